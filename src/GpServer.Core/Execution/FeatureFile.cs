@@ -1,0 +1,124 @@
+using System.Text;
+using GpServer.Core.Features;
+using GpServer.Core.Spatial;
+using NetTopologySuite.IO;
+
+namespace GpServer.Core.Execution;
+
+/// <summary>
+/// Features in a temporary file, written once and read any number of times. A feature is its geometry as WKB with Z and M (a length of 0
+/// for none) and its values, each with a byte that says of which kind it is.
+/// </summary>
+internal sealed class FeatureFile : IDisposable
+{
+    private const int BufferBytes = 1 << 16;
+
+    private readonly FileStream _stream;
+    private readonly BinaryWriter _writer;
+    private readonly MemoryStream _geometry = new();
+    private readonly WKBWriter _wkb = new(ByteOrder.LittleEndian, handleSRID: false, emitZ: true, emitM: true);
+    private int _count;
+
+    /// <exception cref="IOException">The directory cannot be written, or the disk is full.</exception>
+    public FeatureFile(string directory)
+    {
+        Directory.CreateDirectory(directory);
+        _stream = new FileStream(Path.Combine(directory, $"{Guid.NewGuid():N}.features"), new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.ReadWrite,
+            BufferSize = BufferBytes,
+            Options = FileOptions.DeleteOnClose | FileOptions.SequentialScan,
+        });
+        _writer = new BinaryWriter(_stream, Encoding.UTF8, leaveOpen: true);
+    }
+
+    private enum Kind : byte
+    {
+        Null,
+        Long,
+        Double,
+        String,
+    }
+
+    public void Write(Feature feature)
+    {
+        _geometry.SetLength(0);
+        if (feature.Geometry is { } geometry)
+        {
+            _wkb.Write(geometry, _geometry);
+        }
+
+        _writer.Write((int)_geometry.Length);
+        _writer.Write(_geometry.GetBuffer().AsSpan(0, (int)_geometry.Length));
+        _writer.Write(feature.Attributes.Length);
+        foreach (var value in feature.Attributes)
+        {
+            Write(value);
+        }
+
+        _count++;
+    }
+
+    public void EndWriting() => _writer.Flush();
+
+    /// <summary>All features in the order in which they were written. One reading at a time.</summary>
+    public IEnumerable<Feature> Read()
+    {
+        _stream.Position = 0;
+        using var reader = new BinaryReader(_stream, Encoding.UTF8, leaveOpen: true);
+        var wkb = new WKBReader(GeometryServices.Services);
+        for (var i = 0; i < _count; i++)
+        {
+            var bytes = reader.ReadInt32();
+            var geometry = bytes == 0 ? null : wkb.Read(reader.ReadBytes(bytes));
+            var values = new object?[reader.ReadInt32()];
+            for (var v = 0; v < values.Length; v++)
+            {
+                values[v] = ReadValue(reader);
+            }
+
+            yield return new Feature(geometry, values);
+        }
+    }
+
+    public void Dispose()
+    {
+        _writer.Dispose();
+        _stream.Dispose();
+        _geometry.Dispose();
+    }
+
+    private void Write(object? value)
+    {
+        switch (value)
+        {
+            case null:
+                _writer.Write((byte)Kind.Null);
+                break;
+            case long number:
+                _writer.Write((byte)Kind.Long);
+                _writer.Write(number);
+                break;
+            case double number:
+                _writer.Write((byte)Kind.Double);
+                _writer.Write(number);
+                break;
+            case string text:
+                _writer.Write((byte)Kind.String);
+                _writer.Write(text);
+                break;
+            default:
+                throw new InvalidOperationException($"A value of type {value.GetType()} cannot be an attribute.");
+        }
+    }
+
+    private static object? ReadValue(BinaryReader reader) => (Kind)reader.ReadByte() switch
+    {
+        Kind.Null => null,
+        Kind.Long => reader.ReadInt64(),
+        Kind.Double => reader.ReadDouble(),
+        Kind.String => reader.ReadString(),
+        var kind => throw new InvalidDataException($"The temporary file holds a value of the unknown kind {kind}."),
+    };
+}

@@ -1,0 +1,76 @@
+using GpServer.Core.Features;
+
+namespace GpServer.Core.Execution;
+
+/// <summary>
+/// Keeps the features of one result until they are sent: in memory while they are few, in a temporary file when they are many. Gives every
+/// set one object id field, first in the row and unique.
+/// </summary>
+internal sealed class ResultFeatures(RunOptions options, int? recordLimit) : IDisposable
+{
+    private readonly List<Feature> _memory = [];
+    private readonly HashSet<long> _ids = [];
+    private FeatureFile? _file;
+    private int _count;
+    private int _vertices;
+    private bool _idsAreUnique = true;
+
+    /// <summary>Reads all features of a set, which does the work that makes them.</summary>
+    public FeatureSet Keep(FeatureSet set)
+    {
+        var schema = set.Schema;
+        var id = schema.ObjectIdIndex;
+        foreach (var feature in set.Features)
+        {
+            if (_count == recordLimit)
+            {
+                // The protocol returns no feature at all then, so the rest need not be made.
+                return new FeatureSet(ObjectIds.Schema(schema), []) { KnownCount = 0, ExceededTransferLimit = true };
+            }
+
+            Add(feature, id);
+        }
+
+        _file?.EndWriting();
+        var renumber = id >= 0 && !_idsAreUnique;
+        var features = _file is null ? _memory : _file.Read();
+        return new FeatureSet(ObjectIds.Schema(schema), ObjectIds.Number(features, id, renumber))
+        {
+            KnownCount = _count,
+            ExceededTransferLimit = set.ExceededTransferLimit,
+        };
+    }
+
+    public void Dispose() => _file?.Dispose();
+
+    private void Add(Feature feature, int id)
+    {
+        _count++;
+        _vertices += feature.Geometry?.NumPoints ?? 0;
+        if (id >= 0 && _idsAreUnique)
+        {
+            _idsAreUnique = feature.Attributes[id] is long number && _ids.Add(number);
+        }
+
+        if (_file is null && _vertices > options.VerticesInMemory)
+        {
+            _file = new FeatureFile(options.TemporaryDirectory);
+            foreach (var kept in _memory)
+            {
+                _file.Write(kept);
+            }
+
+            _memory.Clear();
+            _memory.TrimExcess();
+        }
+
+        if (_file is null)
+        {
+            _memory.Add(feature);
+        }
+        else
+        {
+            _file.Write(feature);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+using GpServer.Core.Tools;
+
+namespace GpServer.Core.Execution;
+
+/// <summary>What the caller of one run wants.</summary>
+public sealed record RunSettings
+{
+    /// <summary>
+    /// Features that one result may have; a result with more is returned empty and marked. Null stores all of them.
+    /// </summary>
+    public int? RecordLimit { get; init; }
+
+    /// <summary>Told of each message when the tool says it.</summary>
+    public Action<ToolMessage>? Said { get; init; }
+
+    /// <summary>Told of progress.</summary>
+    public Action<ToolProgress>? Progress { get; init; }
+}

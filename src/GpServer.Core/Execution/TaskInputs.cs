@@ -1,0 +1,83 @@
+using GpServer.Core.Features;
+using GpServer.Core.Parameters;
+using GpServer.Core.Tools;
+using GpServer.Core.Values;
+
+namespace GpServer.Core.Execution;
+
+/// <summary>The values of a task's inputs, read from a request or from what a job stored.</summary>
+public sealed class TaskInputs
+{
+    private readonly Dictionary<GpParameter, object> _values = [];
+    private readonly ValueReading _reading;
+
+    private TaskInputs(ValueReading reading, EnvironmentSettings environment)
+    {
+        _reading = reading;
+        Environment = environment;
+    }
+
+    public EnvironmentSettings Environment { get; }
+
+    public IReadOnlyDictionary<GpParameter, object> Values => _values;
+
+    /// <summary>Reads every input of the tool: what was given, else its default.</summary>
+    /// <param name="values">Gives the text of a request parameter, or null. Its bytes must live as long as the run.</param>
+    /// <exception cref="GpException">A value cannot be read, or a required one is missing.</exception>
+    public static TaskInputs Read(ToolDefinition tool, Func<string, ParameterText?> values, ValueReading reading)
+    {
+        ArgumentNullException.ThrowIfNull(tool);
+        ArgumentNullException.ThrowIfNull(values);
+        var inputs = new TaskInputs(reading, EnvironmentSettings.Read(values, reading));
+        foreach (var parameter in tool.Inputs)
+        {
+            if (values(parameter.Name) is { IsNotGiven: false } text)
+            {
+                inputs._values[parameter] = parameter.Read(text, reading);
+            }
+            else if (parameter.DefaultValue is { } value)
+            {
+                inputs._values[parameter] = value;
+            }
+            else if (parameter.IsRequired)
+            {
+                throw new GpException(GpError.MissingParameter, $"{parameter.Name}: Value is required") { Number = 735 };
+            }
+        }
+
+        return inputs;
+    }
+
+    /// <summary>Replaces every reference by the features that it refers to.</summary>
+    /// <exception cref="GpException">Some cannot be had.</exception>
+    public async ValueTask ResolveAsync(IReferenceResolver resolver, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(resolver);
+        foreach (var (parameter, value) in _values.ToArray())
+        {
+            if (value is FeatureReference reference)
+            {
+                var options = new FeatureReadOptions { Parameter = parameter.Name, Reading = _reading };
+                _values[parameter] = await resolver.ResolveAsync(reference, options, stop).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Puts every feature input under the run's pipeline: features outside the extent are left out, the rest is brought into the
+    /// process spatial reference.
+    /// </summary>
+    internal Dictionary<GpParameter, object> Prepare(FeaturePipeline pipeline, FeaturePreparation preparation)
+    {
+        var prepared = new Dictionary<GpParameter, object>(_values);
+        foreach (var (parameter, value) in _values)
+        {
+            if (value is FeatureSet set)
+            {
+                prepared[parameter] = preparation.Prepare(set.Under(pipeline), parameter.Name);
+            }
+        }
+
+        return prepared;
+    }
+}

@@ -1,0 +1,97 @@
+namespace GpServer.Core.Features;
+
+/// <summary>
+/// How the features of one run are worked on: on how many cores, and what is checked and counted on the way. Order is kept.
+/// </summary>
+public sealed class FeaturePipeline
+{
+    // A batch is large enough that handing it to another thread costs nothing beside the work, small enough that
+    // cancellation, progress and the memory of batches under way stay fine-grained.
+    private const int BatchFeatures = 256;
+    private const int BatchVertices = 8_192;
+
+    private readonly RunBudget _budget;
+    private readonly int _cores;
+
+    public FeaturePipeline(RunBudget budget, int cores)
+    {
+        ArgumentNullException.ThrowIfNull(budget);
+        ArgumentOutOfRangeException.ThrowIfLessThan(cores, 1);
+        _budget = budget;
+        _cores = cores;
+    }
+
+    /// <summary>One core, no budget: for sets that belong to no run.</summary>
+    public static FeaturePipeline Sequential { get; } = new(RunBudget.Unlimited, 1);
+
+    internal IEnumerable<Feature> Map(IEnumerable<Feature> source, Func<Feature, Feature?> map) =>
+        Map(source, (feature, _) => map(feature));
+
+    internal IEnumerable<Feature> Map(IEnumerable<Feature> source, Func<Feature, int, Feature?> map)
+    {
+        var waiting = new Queue<Task<Feature?[]>>();
+        var first = 0;
+        using var batches = Batches(source).GetEnumerator();
+        var more = batches.MoveNext();
+        while (more || waiting.Count > 0)
+        {
+            while (more && waiting.Count < 2 * _cores)
+            {
+                var batch = batches.Current;
+                var start = first;
+                first += batch.Count;
+                more = batches.MoveNext();
+
+                // A set of one batch, and a server of one core, are not worth a hand-over.
+                waiting.Enqueue(_cores == 1 || (!more && waiting.Count == 0)
+                    ? Task.FromResult(Work(batch, start, map))
+                    : Task.Run(() => Work(batch, start, map)));
+            }
+
+            // The task that is waited for holds the oldest batch, so results leave in the order in which features came.
+            var results = waiting.Dequeue().GetAwaiter().GetResult();
+            foreach (var result in results)
+            {
+                if (result is not null)
+                {
+                    yield return result;
+                }
+            }
+        }
+    }
+
+    private static IEnumerable<List<Feature>> Batches(IEnumerable<Feature> source)
+    {
+        var batch = new List<Feature>();
+        var vertices = 0;
+        foreach (var feature in source)
+        {
+            batch.Add(feature);
+            vertices += feature.Geometry?.NumPoints ?? 0;
+            if (batch.Count == BatchFeatures || vertices >= BatchVertices)
+            {
+                yield return batch;
+                batch = [];
+                vertices = 0;
+            }
+        }
+
+        if (batch.Count > 0)
+        {
+            yield return batch;
+        }
+    }
+
+    private Feature?[] Work(List<Feature> batch, int start, Func<Feature, int, Feature?> map)
+    {
+        var results = new Feature?[batch.Count];
+        for (var i = 0; i < results.Length; i++)
+        {
+            _budget.Check();
+            results[i] = map(batch[i], start + i);
+            _budget.Count(results[i]);
+        }
+
+        return results;
+    }
+}

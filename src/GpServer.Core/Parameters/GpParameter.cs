@@ -1,0 +1,103 @@
+using GpServer.Core.Json;
+
+namespace GpServer.Core.Parameters;
+
+/// <summary>
+/// One parameter of a tool. The subclass for a GP data type is the only place that reads, describes and writes values of that type.
+/// Instances are declarations: immutable, shared by all runs.
+/// </summary>
+public abstract class GpParameter
+{
+    private readonly string? _label;
+
+    protected GpParameter(string name)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        Name = name;
+    }
+
+    /// <summary>The form field's name; letters, digits and underscores, since clients make identifiers of it.</summary>
+    public string Name { get; }
+
+    /// <summary>What people read; the name with blanks for underscores where nothing else is said.</summary>
+    public string Label
+    {
+        get => _label ?? Name.Replace('_', ' ');
+        init => _label = value;
+    }
+
+    public string Description { get; init; } = "";
+
+    public string Category { get; init; } = "";
+
+    public ParameterDirection Direction { get; init; }
+
+    /// <summary>An input that may be left out. One with a default is optional by itself.</summary>
+    public bool Optional { get; init; }
+
+    /// <summary>The name of the parameter that this one's values depend on, such as the table of a field.</summary>
+    public string? DependsOn { get; init; }
+
+    /// <summary>The name of the data type on the wire, such as <c>GPLinearUnit</c>.</summary>
+    public abstract string DataType { get; }
+
+    /// <summary>The value used when none is given, or null. A value of the type that the tool gets.</summary>
+    public abstract object? DefaultValue { get; }
+
+    public bool IsInput => Direction == ParameterDirection.Input;
+
+    public bool IsRequired => IsInput && !Optional && DefaultValue is null;
+
+    /// <summary>Reads a value that was given (<see cref="ParameterText.IsNotGiven"/> is false).</summary>
+    /// <returns>
+    /// A value of the type that the tool gets, or a <see cref="Values.FeatureReference"/> that is to be resolved to one.
+    /// </returns>
+    /// <exception cref="GpException">The value cannot be read; the message names this parameter, what came and what was expected.</exception>
+    public abstract object Read(ParameterText text, ValueReading reading);
+
+    /// <summary>Writes a value as a result's or input's <c>value</c>.</summary>
+    public abstract void Write(JsonOutput json, object value, ValueWriting writing);
+
+    /// <summary>
+    /// Writes what stands for "no value" as <c>defaultValue</c> and as the <c>value</c> of an output that the tool did not set. Clients fail
+    /// on <c>null</c> where they expect an object or a list, so structured types override this.
+    /// </summary>
+    public virtual void WriteNoValue(JsonOutput json, ValueWriting writing) => json.Null();
+
+    /// <summary>Writes the members that only this type's metadata has: <c>choiceList</c>, <c>filter</c>, <c>parameterInfos</c>.</summary>
+    public virtual void WriteMetadata(JsonOutput json, ValueWriting writing)
+    {
+    }
+
+    /// <summary>The texts that are valid values, or null when any is.</summary>
+    public virtual IReadOnlyList<string>? ChoiceList => null;
+
+    /// <summary>
+    /// What is wrong with the declaration, or null. Checked for all tools when the server starts.
+    /// </summary>
+    public virtual string? Problem()
+    {
+        if (!IsIdentifier(Name))
+        {
+            return $"the name '{Name}' is not letters, digits and underscores beginning with a letter";
+        }
+
+        return Direction == ParameterDirection.Output && (Optional || DefaultValue is not null)
+            ? $"the output '{Name}' must be neither optional nor have a default value"
+            : null;
+    }
+
+    /// <summary>The failure of this parameter for a value that came: <c>Distance: 'far' is not a linear unit; expected …</c></summary>
+    protected GpException Invalid(ParameterText text, string expected, Exception? cause = null) =>
+        new(GpError.InvalidParameter, $"{Name}: '{text.Excerpt()}' is not valid; expected {expected}.", cause);
+
+    /// <summary>The failure of this parameter, with a sentence of its own.</summary>
+    protected GpException Invalid(string sentence, Exception? cause = null) =>
+        new(GpError.InvalidParameter, $"{Name}: {sentence}", cause);
+
+    internal static bool IsIdentifier(string name) =>
+        char.IsAsciiLetter(name[0]) && name.AsSpan().IndexOfAnyExcept(IdentifierCharacters) < 0;
+
+    private static readonly System.Buffers.SearchValues<char> IdentifierCharacters =
+        System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_");
+}

@@ -1,0 +1,173 @@
+using System.Text;
+using GpServer.Core.Json;
+using GpServer.Core.Spatial;
+
+namespace GpServer.Core.Parameters;
+
+/// <summary>
+/// Reads and writes the JSON of a spatial reference, wherever it stands: a request parameter, a feature set, a geometry, an extent. In: a
+/// bare wkid, or an object with <c>wkid</c> or <c>latestWkid</c> (and the vertical <c>vcsWkid</c>), <c>wkt</c>, <c>wkt2</c> or <c>name</c>, the
+/// first of them in this order. Other members, such as tolerances, are ignored.
+/// </summary>
+public static class SpatialReferenceReading
+{
+    /// <returns>The system, or null for <c>null</c>, an empty object, or a wkid of 0 or less, by which clients say "unknown".</returns>
+    /// <exception cref="GpException">The system is not known, or its text cannot be read.</exception>
+    /// <exception cref="JsonFormatException">The value is neither a number, an object nor null.</exception>
+    public static SpatialReference? Read(ref JsonScanner json, SpatialReferences references)
+    {
+        ArgumentNullException.ThrowIfNull(references);
+        switch (json.Peek())
+        {
+            case JsonKind.Null:
+                json.Skip();
+                return null;
+            case JsonKind.Object:
+                return ReadObject(ref json, references);
+            case JsonKind.String:
+                return FromText(json.ReadString(), references);
+            default:
+                return json.TryReadInt64(out var wkid)
+                    ? FromWkid(wkid, references)
+                    : throw new JsonFormatException("expected a spatial reference: a wkid or an object", json.Position);
+        }
+    }
+
+    /// <summary>Reads the text of a form field: a wkid, a WKT, or the JSON object.</summary>
+    /// <exception cref="GpException">The system is not known, or its text cannot be read.</exception>
+    /// <exception cref="JsonFormatException">The text begins as a JSON object and is none.</exception>
+    public static SpatialReference? ReadText(ReadOnlySpan<byte> utf8, SpatialReferences references)
+    {
+        utf8 = utf8.Trim(" \t\r\n"u8);
+        if (utf8.IsEmpty || utf8[0] != '{')
+        {
+            return FromText(Encoding.UTF8.GetString(utf8), references);
+        }
+
+        var json = new JsonScanner(utf8);
+        var system = ReadObject(ref json, references);
+        json.ExpectEnd();
+        return system;
+    }
+
+    /// <summary>Writes the ids of the system, or the text of a custom one.</summary>
+    public static void Write(JsonOutput json, SpatialReference system)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        ArgumentNullException.ThrowIfNull(system);
+        json.StartObject();
+        if (system.Wkt is { } wkt)
+        {
+            json.Member("wkt"u8, wkt);
+        }
+        else
+        {
+            Write(json, "wkid"u8, system.Wkid);
+            Write(json, "latestWkid"u8, system.LatestWkid);
+            Write(json, "vcsWkid"u8, system.VcsWkid);
+            Write(json, "latestVcsWkid"u8, system.LatestVcsWkid);
+        }
+
+        json.EndObject();
+    }
+
+    private static SpatialReference? ReadObject(ref JsonScanner json, SpatialReferences references)
+    {
+        long? wkid = null, latestWkid = null, vcsWkid = null, latestVcsWkid = null;
+        string? wkt = null, name = null;
+        json.EnterObject();
+        while (json.NextMember(out var member))
+        {
+            if (json.TryReadNull())
+            {
+                continue;
+            }
+
+            if (member.SequenceEqual("wkid"u8))
+            {
+                wkid = ReadId(ref json);
+            }
+            else if (member.SequenceEqual("latestWkid"u8))
+            {
+                latestWkid = ReadId(ref json);
+            }
+            else if (member.SequenceEqual("vcsWkid"u8))
+            {
+                vcsWkid = ReadId(ref json);
+            }
+            else if (member.SequenceEqual("latestVcsWkid"u8))
+            {
+                latestVcsWkid = ReadId(ref json);
+            }
+            else if (member.SequenceEqual("wkt"u8) || member.SequenceEqual("wkt2"u8))
+            {
+                wkt ??= json.ReadString();
+            }
+            else if (member.SequenceEqual("name"u8))
+            {
+                name = json.ReadString();
+            }
+            else
+            {
+                json.Skip();
+            }
+        }
+
+        var system = FromIds(wkid, latestWkid, references)
+            ?? (string.IsNullOrWhiteSpace(wkt) ? null : references.FromWkt(wkt))
+            ?? (string.IsNullOrWhiteSpace(name) ? null : references.FromName(name));
+        return vcsWkid is null && latestVcsWkid is null
+            ? system
+            : system?.WithVertical((int?)(vcsWkid ?? latestVcsWkid), (int?)(latestVcsWkid ?? vcsWkid));
+    }
+
+    // A wkid that is not known may be a retired one beside a current latestWkid.
+    private static SpatialReference? FromIds(long? wkid, long? latestWkid, SpatialReferences references)
+    {
+        if (wkid is > 0 and <= int.MaxValue && references.TryGet((int)wkid, out var system))
+        {
+            return system;
+        }
+
+        return FromWkid(latestWkid is > 0 ? latestWkid.Value : wkid ?? 0, references);
+    }
+
+    private static SpatialReference? FromWkid(long wkid, SpatialReferences references) => wkid switch
+    {
+        <= 0 => null,
+        > int.MaxValue => throw new GpException(GpError.SpatialReference, $"Unknown spatial reference wkid {wkid}."),
+        _ => references.Get((int)wkid),
+    };
+
+    private static SpatialReference? FromText(string text, SpatialReferences references)
+    {
+        text = text.Trim();
+        if (long.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var wkid))
+        {
+            return FromWkid(wkid, references);
+        }
+
+        if (text.StartsWith("EPSG:", StringComparison.OrdinalIgnoreCase)
+            && int.TryParse(text.AsSpan(5), System.Globalization.CultureInfo.InvariantCulture, out var code))
+        {
+            return references.Get(code);
+        }
+
+        return text.Contains('[', StringComparison.Ordinal) || text.Contains('(', StringComparison.Ordinal)
+            ? references.FromWkt(text)
+            : references.FromName(text);
+    }
+
+    private static long ReadId(ref JsonScanner json) =>
+        json.TryReadInt64(out var id) && id is >= int.MinValue and <= int.MaxValue
+            ? id
+            : throw new JsonFormatException("expected the number of a spatial reference", json.Position);
+
+    private static void Write(JsonOutput json, ReadOnlySpan<byte> name, int? value)
+    {
+        if (value is { } number)
+        {
+            json.Member(name, number);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+using GpServer.Core.Spatial;
+
+namespace GpServer.Core.Parameters;
+
+/// <summary>What a parameter needs to read values: the format of feature sets, the spatial references, and the bounds.</summary>
+public sealed class ValueReading
+{
+    public required IFeatureReader Features { get; init; }
+
+    public SpatialReferences SpatialReferences { get; init; } = SpatialReferences.Default;
+
+    public ReadLimits Limits { get; init; } = new();
+
+    /// <summary>False keeps polygons as they came instead of repairing them (<c>simplifyFeatures</c>).</summary>
+    public bool SimplifyFeatures { get; init; } = true;
+
+    /// <summary>Vertices read so far in this request, over all its parameters.</summary>
+    public VertexCount Vertices { get; } = new();
+}

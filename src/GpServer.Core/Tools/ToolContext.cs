@@ -1,0 +1,75 @@
+using GpServer.Core.Features;
+using GpServer.Core.Parameters;
+using GpServer.Core.Spatial;
+
+namespace GpServer.Core.Tools;
+
+/// <summary>One run of a tool, as the tool sees it: inputs, outputs, messages, progress, cancellation and spatial services.</summary>
+public sealed class ToolContext
+{
+    private readonly IReadOnlyDictionary<GpParameter, object> _inputs;
+    private readonly Dictionary<GpParameter, object> _outputs = [];
+    private readonly Action<ToolProgress>? _progress;
+    private readonly CancellationToken _stop;
+
+    public ToolContext(
+        IReadOnlyDictionary<GpParameter, object> inputs,
+        ToolMessages messages,
+        SpatialServices spatial,
+        Action<ToolProgress>? progress,
+        CancellationToken stop)
+    {
+        _inputs = inputs;
+        _progress = progress;
+        _stop = stop;
+        Messages = messages;
+        Spatial = spatial;
+    }
+
+    public ToolMessages Messages { get; }
+
+    /// <summary>Buffers, projections and spatial references, under this run's cancellation.</summary>
+    public SpatialServices Spatial { get; }
+
+    /// <summary>Stops the run. Work that takes long without mapping features looks at it often.</summary>
+    public CancellationToken Cancellation => _stop;
+
+    /// <summary>Outputs that the tool has set, in no order.</summary>
+    internal IReadOnlyDictionary<GpParameter, object> Outputs => _outputs;
+
+    /// <summary>The value of an input, or of its default. Setting is for outputs.</summary>
+    /// <exception cref="InvalidOperationException">An optional input without a value is read: ask <see cref="TryGet"/>.</exception>
+    public T this[GpParameter<T> parameter]
+        where T : notnull
+    {
+        get => TryGet(parameter, out var value)
+            ? value
+            : throw new InvalidOperationException($"The input {parameter.Name} has no value; ask TryGet for optional inputs.");
+        set
+        {
+            if (parameter.IsInput)
+            {
+                throw new InvalidOperationException($"{parameter.Name} is an input and cannot be set.");
+            }
+
+            _outputs[parameter] = value;
+        }
+    }
+
+    /// <summary>The value of an input that may have none.</summary>
+    public bool TryGet<T>(GpParameter<T> parameter, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out T? value)
+        where T : notnull
+    {
+        if (_inputs.TryGetValue(parameter, out var found))
+        {
+            value = (T)found;
+            return true;
+        }
+
+        value = default;
+        return false;
+    }
+
+    /// <summary>Says how far the work is.</summary>
+    public void Report(string message, int? percent = null) => _progress?.Invoke(new ToolProgress(message, percent));
+}

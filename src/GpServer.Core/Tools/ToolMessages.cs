@@ -1,0 +1,51 @@
+namespace GpServer.Core.Tools;
+
+/// <summary>What a run says to its caller, in order. Safe to use from several threads of one run.</summary>
+public sealed class ToolMessages
+{
+    // A tool that says something about every feature must not grow without bound.
+    private const int Most = 1_000;
+
+    private readonly Lock _lock = new();
+    private readonly List<ToolMessage> _messages = [];
+    private readonly Action<ToolMessage>? _said;
+
+    /// <param name="said">Told of each message at once: a job stores them while it runs.</param>
+    public ToolMessages(Action<ToolMessage>? said = null)
+    {
+        _said = said;
+    }
+
+    public void Add(string description) => Add(new ToolMessage(MessageType.Informative, description));
+
+    public void AddWarning(string description) => Add(new ToolMessage(MessageType.Warning, description));
+
+    public void AddError(string description) => Add(new ToolMessage(MessageType.Error, description));
+
+    /// <summary>All messages so far.</summary>
+    public IReadOnlyList<ToolMessage> ToList()
+    {
+        lock (_lock)
+        {
+            return [.. _messages];
+        }
+    }
+
+    private void Add(ToolMessage message)
+    {
+        lock (_lock)
+        {
+            if (_messages.Count == Most)
+            {
+                message = new ToolMessage(MessageType.Warning, $"More than {Most} messages: the rest is not shown.");
+            }
+            else if (_messages.Count > Most)
+            {
+                return;
+            }
+
+            _messages.Add(message);
+            _said?.Invoke(message);
+        }
+    }
+}
