@@ -6,11 +6,11 @@ using GpServer.Core.Values;
 namespace GpServer.Core.Execution;
 
 /// <summary>Reads the request parameter <c>context</c>: <c>{"extent":…,"outSR":…,"processSR":…}</c>, each of which may be null.</summary>
-internal static class ContextReading
+static class ContextReading
 {
-    private static readonly SpatialReferenceParameter OutSR = new("context.outSR");
-    private static readonly SpatialReferenceParameter ProcessSR = new("context.processSR");
-    private static readonly ExtentParameter Extent = new("context.extent");
+    static readonly SpatialReferenceParameter OutSR = new("context.outSR");
+    static readonly SpatialReferenceParameter ProcessSR = new("context.processSR");
+    static readonly ExtentParameter Extent = new("context.extent");
 
     public static EnvironmentSettings Apply(EnvironmentSettings settings, ParameterText text, ValueReading reading)
     {
@@ -33,7 +33,7 @@ internal static class ContextReading
         }
     }
 
-    private static EnvironmentSettings Member(
+    static EnvironmentSettings Member(
         EnvironmentSettings settings, ReadOnlySpan<byte> name, ParameterText value, ValueReading reading)
     {
         if (value.IsNotGiven)
@@ -60,7 +60,7 @@ internal static class ContextReading
         return settings;
     }
 
-    private static ParameterText Next(ref JsonScanner json, ReadOnlyMemory<byte> utf8)
+    static ParameterText Next(ref JsonScanner json, ReadOnlyMemory<byte> utf8)
     {
         var raw = json.SkipRaw();
         return ParameterText.Json(utf8.Slice(json.Position - raw.Length, raw.Length));

@@ -36,6 +36,6 @@ public sealed record EnvironmentSettings
         return values("context") is { IsNotGiven: false } context ? ContextReading.Apply(settings, context, reading) : settings;
     }
 
-    private static SpatialReference? Read(string name, Func<string, ParameterText?> values, ValueReading reading) =>
+    static SpatialReference? Read(string name, Func<string, ParameterText?> values, ValueReading reading) =>
         values(name) is { IsNotGiven: false } text ? (SpatialReference)new SpatialReferenceParameter(name).Read(text, reading) : null;
 }

@@ -9,15 +9,15 @@ namespace GpServer.Core.Execution;
 /// Features in a temporary file, written once and read any number of times. A feature is its geometry as WKB with Z and M (a length of 0
 /// for none) and its values, each with a byte that says of which kind it is.
 /// </summary>
-internal sealed class FeatureFile : IDisposable
+sealed class FeatureFile : IDisposable
 {
-    private const int BufferBytes = 1 << 16;
+    const int BufferBytes = 1 << 16;
 
-    private readonly FileStream _stream;
-    private readonly BinaryWriter _writer;
-    private readonly MemoryStream _geometry = new();
-    private readonly WKBWriter _wkb = new(ByteOrder.LittleEndian, handleSRID: false, emitZ: true, emitM: true);
-    private int _count;
+    readonly FileStream _stream;
+    readonly BinaryWriter _writer;
+    readonly MemoryStream _geometry = new();
+    readonly WKBWriter _wkb = new(ByteOrder.LittleEndian, handleSRID: false, emitZ: true, emitM: true);
+    int _count;
 
     /// <exception cref="IOException">The directory cannot be written, or the disk is full.</exception>
     public FeatureFile(string directory)
@@ -33,7 +33,7 @@ internal sealed class FeatureFile : IDisposable
         _writer = new BinaryWriter(_stream, Encoding.UTF8, leaveOpen: true);
     }
 
-    private enum Kind : byte
+    enum Kind : byte
     {
         Null,
         Long,
@@ -89,7 +89,7 @@ internal sealed class FeatureFile : IDisposable
         _geometry.Dispose();
     }
 
-    private void Write(object? value)
+    void Write(object? value)
     {
         switch (value)
         {
@@ -113,7 +113,7 @@ internal sealed class FeatureFile : IDisposable
         }
     }
 
-    private static object? ReadValue(BinaryReader reader) => (Kind)reader.ReadByte() switch
+    static object? ReadValue(BinaryReader reader) => (Kind)reader.ReadByte() switch
     {
         Kind.Null => null,
         Kind.Long => reader.ReadInt64(),

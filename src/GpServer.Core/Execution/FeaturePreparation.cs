@@ -9,9 +9,9 @@ namespace GpServer.Core.Execution;
 /// Brings the feature inputs of one run into its process spatial reference and leaves out what lies outside its extent; brings its
 /// results into the spatial reference asked for. Features that cannot be projected lose their shape, and a warning counts them.
 /// </summary>
-internal sealed class FeaturePreparation(EnvironmentSettings environment, SpatialReferences references)
+sealed class FeaturePreparation(EnvironmentSettings environment, SpatialReferences references)
 {
-    private readonly List<LostShapes> _lost = [];
+    readonly List<LostShapes> _lost = [];
 
     /// <summary>An input as the tool is to see it.</summary>
     public FeatureSet Prepare(FeatureSet set, string parameter)
@@ -47,7 +47,7 @@ internal sealed class FeaturePreparation(EnvironmentSettings environment, Spatia
         }
     }
 
-    private FeatureSet Project(FeatureSet set, SpatialReference target, string parameter)
+    FeatureSet Project(FeatureSet set, SpatialReference target, string parameter)
     {
         var schema = set.Schema with { SpatialReference = target };
 
@@ -63,7 +63,7 @@ internal sealed class FeaturePreparation(EnvironmentSettings environment, Spatia
         return set.Map(schema, feature => feature.Geometry is { } geometry ? feature.With(lost.Keep(transform, geometry)) : feature);
     }
 
-    private static FeatureSet Within(FeatureSet set, Envelope extent)
+    static FeatureSet Within(FeatureSet set, Envelope extent)
     {
         var rectangle = GeometryServices.Factory.ToGeometry(extent);
         return set.Map(feature => feature.Geometry is { } geometry
@@ -71,7 +71,7 @@ internal sealed class FeaturePreparation(EnvironmentSettings environment, Spatia
             && rectangle.Intersects(geometry) ? feature : null);
     }
 
-    private Envelope InSystemOf(FeatureSet set, Envelope extent)
+    Envelope InSystemOf(FeatureSet set, Envelope extent)
     {
         if (environment.ExtentSpatialReference is not { } system || set.SpatialReference is not { } target || system.IsEquivalentTo(target))
         {
@@ -86,9 +86,9 @@ internal sealed class FeaturePreparation(EnvironmentSettings environment, Spatia
     }
 
     /// <summary>Counts the features of one parameter whose shape could not be projected.</summary>
-    private sealed class LostShapes(string parameter, SpatialReference target)
+    sealed class LostShapes(string parameter, SpatialReference target)
     {
-        private int _count;
+        int _count;
 
         public string Parameter { get; } = parameter;
 

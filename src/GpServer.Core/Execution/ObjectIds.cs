@@ -6,7 +6,7 @@ namespace GpServer.Core.Execution;
 /// The object id field that every result has: layers, paging and the feature ids of clients rest on it. A set that brings one keeps its
 /// name and its numbers if they are unique; else the features are numbered from 1.
 /// </summary>
-internal static class ObjectIds
+static class ObjectIds
 {
     /// <summary>The schema with its object id field in the first place.</summary>
     public static FeatureSchema Schema(FeatureSchema schema)
@@ -36,7 +36,7 @@ internal static class ObjectIds
         return features.Select((feature, place) => new Feature(feature.Geometry, Row(feature.Attributes, id, renumber, place + 1L)));
     }
 
-    private static object?[] Row(object?[] values, int id, bool renumber, long number)
+    static object?[] Row(object?[] values, int id, bool renumber, long number)
     {
         var row = new object?[id < 0 ? values.Length + 1 : values.Length];
         if (id < 0)

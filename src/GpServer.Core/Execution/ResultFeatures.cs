@@ -6,14 +6,14 @@ namespace GpServer.Core.Execution;
 /// Keeps the features of one result until they are sent: in memory while they are few, in a temporary file when they are many. Gives every
 /// set one object id field, first in the row and unique.
 /// </summary>
-internal sealed class ResultFeatures(RunOptions options, int? recordLimit) : IDisposable
+sealed class ResultFeatures(RunOptions options, int? recordLimit) : IDisposable
 {
-    private readonly List<Feature> _memory = [];
-    private readonly HashSet<long> _ids = [];
-    private FeatureFile? _file;
-    private int _count;
-    private int _vertices;
-    private bool _idsAreUnique = true;
+    readonly List<Feature> _memory = [];
+    readonly HashSet<long> _ids = [];
+    FeatureFile? _file;
+    int _count;
+    int _vertices;
+    bool _idsAreUnique = true;
 
     /// <summary>Reads all features of a set, which does the work that makes them.</summary>
     public FeatureSet Keep(FeatureSet set)
@@ -43,7 +43,7 @@ internal sealed class ResultFeatures(RunOptions options, int? recordLimit) : IDi
 
     public void Dispose() => _file?.Dispose();
 
-    private void Add(Feature feature, int id)
+    void Add(Feature feature, int id)
     {
         _count++;
         _vertices += feature.Geometry?.NumPoints ?? 0;

@@ -8,10 +8,10 @@ namespace GpServer.Core.Execution;
 /// <summary>The values of a task's inputs, read from a request or from what a job stored.</summary>
 public sealed class TaskInputs
 {
-    private readonly Dictionary<GpParameter, object> _values = [];
-    private readonly ValueReading _reading;
+    readonly Dictionary<GpParameter, object> _values = [];
+    readonly ValueReading _reading;
 
-    private TaskInputs(ValueReading reading, EnvironmentSettings environment)
+    TaskInputs(ValueReading reading, EnvironmentSettings environment)
     {
         _reading = reading;
         Environment = environment;

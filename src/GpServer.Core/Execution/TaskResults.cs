@@ -5,7 +5,7 @@ namespace GpServer.Core.Execution;
 /// <summary>All outputs of a run in the task's order, complete, and what the run said. Disposing frees what large results keep on disk.</summary>
 public sealed class TaskResults : IDisposable
 {
-    private readonly IReadOnlyList<IDisposable> _stored;
+    readonly IReadOnlyList<IDisposable> _stored;
 
     internal TaskResults(IReadOnlyList<TaskResult> results, IReadOnlyList<ToolMessage> messages, IReadOnlyList<IDisposable> stored)
     {

@@ -48,7 +48,7 @@ public sealed class TaskRunner(RunOptions options, TimeProvider clock, SpatialRe
         }
     }
 
-    private object? Keep(
+    object? Keep(
         GpParameter output, ToolContext context, FeaturePreparation preparation, RunSettings settings, List<IDisposable> stored)
     {
         if (!context.Outputs.TryGetValue(output, out var value) || value is not FeatureSet made)
@@ -69,5 +69,5 @@ public sealed class TaskRunner(RunOptions options, TimeProvider clock, SpatialRe
     }
 
     // The form in which the product's clients have always shown these lines.
-    private string Now() => clock.GetLocalNow().ToString("dddd, MMMM d, yyyy h:mm:ss tt", CultureInfo.InvariantCulture);
+    string Now() => clock.GetLocalNow().ToString("dddd, MMMM d, yyyy h:mm:ss tt", CultureInfo.InvariantCulture);
 }

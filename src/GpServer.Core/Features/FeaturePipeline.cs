@@ -7,11 +7,11 @@ public sealed class FeaturePipeline
 {
     // A batch is large enough that handing it to another thread costs nothing beside the work, small enough that
     // cancellation, progress and the memory of batches under way stay fine-grained.
-    private const int BatchFeatures = 256;
-    private const int BatchVertices = 8_192;
+    const int BatchFeatures = 256;
+    const int BatchVertices = 8_192;
 
-    private readonly RunBudget _budget;
-    private readonly int _cores;
+    readonly RunBudget _budget;
+    readonly int _cores;
 
     public FeaturePipeline(RunBudget budget, int cores)
     {
@@ -60,7 +60,7 @@ public sealed class FeaturePipeline
         }
     }
 
-    private static IEnumerable<List<Feature>> Batches(IEnumerable<Feature> source)
+    static IEnumerable<List<Feature>> Batches(IEnumerable<Feature> source)
     {
         var batch = new List<Feature>();
         var vertices = 0;
@@ -82,7 +82,7 @@ public sealed class FeaturePipeline
         }
     }
 
-    private Feature?[] Work(List<Feature> batch, int start, Func<Feature, int, Feature?> map)
+    Feature?[] Work(List<Feature> batch, int start, Func<Feature, int, Feature?> map)
     {
         var results = new Feature?[batch.Count];
         for (var i = 0; i < results.Length; i++)

@@ -9,7 +9,7 @@ namespace GpServer.Core.Features;
 /// </summary>
 public sealed class FeatureSet
 {
-    private readonly FeaturePipeline _pipeline;
+    readonly FeaturePipeline _pipeline;
 
     public FeatureSet(FeatureSchema schema, IEnumerable<Feature> features, FeaturePipeline? pipeline = null)
     {

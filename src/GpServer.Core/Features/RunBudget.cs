@@ -3,10 +3,10 @@ namespace GpServer.Core.Features;
 /// <summary>What one run may use: until when, and how many vertices and features it may make. Checked between features.</summary>
 public sealed class RunBudget
 {
-    private readonly CancellationToken _stop;
-    private readonly long _maxVertices;
-    private long _vertices;
-    private long _features;
+    readonly CancellationToken _stop;
+    readonly long _maxVertices;
+    long _vertices;
+    long _features;
 
     /// <param name="maxVertices">Vertices that all results of the run may have together.</param>
     /// <param name="stop">Stops the run: the caller's wish, or the end of its time.</param>

@@ -10,7 +10,7 @@ namespace GpServer.Core.Parameters;
 /// </summary>
 public class ExtentParameter(string name) : GpParameter<Extent>(name)
 {
-    private const string Expected = """{"xmin":number,"ymin":number,"xmax":number,"ymax":number,"spatialReference":{"wkid":number}}""";
+    const string Expected = """{"xmin":number,"ymin":number,"xmax":number,"ymax":number,"spatialReference":{"wkid":number}}""";
 
     public override string DataType => "GPExtent";
 
@@ -51,7 +51,7 @@ public class ExtentParameter(string name) : GpParameter<Extent>(name)
         json.EndObject();
     }
 
-    private static void Write(JsonOutput json, ReadOnlySpan<byte> name, double? value)
+    static void Write(JsonOutput json, ReadOnlySpan<byte> name, double? value)
     {
         if (value is { } number)
         {
@@ -60,7 +60,7 @@ public class ExtentParameter(string name) : GpParameter<Extent>(name)
     }
 
     // Null when a side is missing or not a number.
-    private static Extent? ReadExtent(ReadOnlySpan<byte> utf8, ValueReading reading)
+    static Extent? ReadExtent(ReadOnlySpan<byte> utf8, ValueReading reading)
     {
         var json = new JsonScanner(utf8, reading.Limits.JsonDepth);
         Span<double> sides = stackalloc double[8];
@@ -102,9 +102,9 @@ public class ExtentParameter(string name) : GpParameter<Extent>(name)
         };
     }
 
-    private static double? Known(double side) => double.IsFinite(side) ? side : null;
+    static double? Known(double side) => double.IsFinite(side) ? side : null;
 
-    private static int Side(ReadOnlySpan<byte> member) => member switch
+    static int Side(ReadOnlySpan<byte> member) => member switch
     {
         _ when member.SequenceEqual("xmin"u8) => 0,
         _ when member.SequenceEqual("ymin"u8) => 1,

@@ -8,7 +8,7 @@ namespace GpServer.Core.Parameters;
 /// </summary>
 public abstract class GpParameter
 {
-    private readonly string? _label;
+    readonly string? _label;
 
     protected GpParameter(string name)
     {
@@ -98,6 +98,6 @@ public abstract class GpParameter
     internal static bool IsIdentifier(string name) =>
         char.IsAsciiLetter(name[0]) && name.AsSpan().IndexOfAnyExcept(IdentifierCharacters) < 0;
 
-    private static readonly System.Buffers.SearchValues<char> IdentifierCharacters =
+    static readonly System.Buffers.SearchValues<char> IdentifierCharacters =
         System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_");
 }

@@ -4,8 +4,8 @@ namespace GpServer.Core.Parameters;
 public abstract class GpParameter<T>(string name) : GpParameter(name)
     where T : notnull
 {
-    private readonly T? _default;
-    private readonly bool _hasDefault;
+    readonly T? _default;
+    readonly bool _hasDefault;
 
     /// <summary>The value used when none is given.</summary>
     public T? Default

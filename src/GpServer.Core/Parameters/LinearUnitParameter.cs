@@ -8,7 +8,7 @@ namespace GpServer.Core.Parameters;
 /// </summary>
 public sealed class LinearUnitParameter(string name) : GpParameter<LinearUnit>(name)
 {
-    private const string Expected = """{"distance":number,"units":"esriMeters"} or text such as 5 Miles""";
+    const string Expected = """{"distance":number,"units":"esriMeters"} or text such as 5 Miles""";
 
     public override string DataType => "GPLinearUnit";
 
@@ -27,7 +27,7 @@ public sealed class LinearUnitParameter(string name) : GpParameter<LinearUnit>(n
         json.EndObject();
     }
 
-    private LinearUnitName UnitOf(string unit) =>
+    LinearUnitName UnitOf(string unit) =>
         UnitText.Find<LinearUnitName>(unit, "esri")
         ?? throw Invalid($"'{unit}' is not a linear unit; expected one of {UnitText.Names<LinearUnitName>("esri")}.");
 }

@@ -29,7 +29,7 @@ public class SpatialReferenceParameter(string name) : GpParameter<SpatialReferen
     public override void Write(JsonOutput json, object value, ValueWriting writing) =>
         SpatialReferenceReading.Write(json, (SpatialReference)value);
 
-    private static SpatialReference? ReadSystem(ParameterText text, ValueReading reading)
+    static SpatialReference? ReadSystem(ParameterText text, ValueReading reading)
     {
         if (!text.IsJson)
         {

@@ -71,7 +71,7 @@ public static class SpatialReferenceReading
         json.EndObject();
     }
 
-    private static SpatialReference? ReadObject(ref JsonScanner json, SpatialReferences references)
+    static SpatialReference? ReadObject(ref JsonScanner json, SpatialReferences references)
     {
         long? wkid = null, latestWkid = null, vcsWkid = null, latestVcsWkid = null;
         string? wkt = null, name = null;
@@ -122,7 +122,7 @@ public static class SpatialReferenceReading
     }
 
     // A wkid that is not known may be a retired one beside a current latestWkid.
-    private static SpatialReference? FromIds(long? wkid, long? latestWkid, SpatialReferences references)
+    static SpatialReference? FromIds(long? wkid, long? latestWkid, SpatialReferences references)
     {
         if (wkid is > 0 and <= int.MaxValue && references.TryGet((int)wkid, out var system))
         {
@@ -132,14 +132,14 @@ public static class SpatialReferenceReading
         return FromWkid(latestWkid is > 0 ? latestWkid.Value : wkid ?? 0, references);
     }
 
-    private static SpatialReference? FromWkid(long wkid, SpatialReferences references) => wkid switch
+    static SpatialReference? FromWkid(long wkid, SpatialReferences references) => wkid switch
     {
         <= 0 => null,
         > int.MaxValue => throw new GpException(GpError.SpatialReference, $"Unknown spatial reference wkid {wkid}."),
         _ => references.Get((int)wkid),
     };
 
-    private static SpatialReference? FromText(string text, SpatialReferences references)
+    static SpatialReference? FromText(string text, SpatialReferences references)
     {
         text = text.Trim();
         if (long.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var wkid))
@@ -158,12 +158,12 @@ public static class SpatialReferenceReading
             : references.FromName(text);
     }
 
-    private static long ReadId(ref JsonScanner json) =>
+    static long ReadId(ref JsonScanner json) =>
         json.TryReadInt64(out var id) && id is >= int.MinValue and <= int.MaxValue
             ? id
             : throw new JsonFormatException("expected the number of a spatial reference", json.Position);
 
-    private static void Write(JsonOutput json, ReadOnlySpan<byte> name, int? value)
+    static void Write(JsonOutput json, ReadOnlySpan<byte> name, int? value)
     {
         if (value is { } number)
         {

@@ -7,7 +7,7 @@ namespace GpServer.Core.Parameters;
 /// What the three types of a number with a unit share: the object (<c>{"distance":5,"units":"esriMiles"}</c>), the text (<c>5 Miles</c>), and
 /// the names of units, which are taken without regard to case, blanks, prefix, or singular and plural.
 /// </summary>
-internal static class UnitText
+static class UnitText
 {
     /// <param name="numberMember">The member of the object that holds the number.</param>
     /// <returns>The number and the unit's name as it came, or null where none came.</returns>
@@ -51,7 +51,7 @@ internal static class UnitText
     public static string Names<T>(string prefix)
         where T : struct, Enum => string.Join(", ", Enum.GetNames<T>().Select(name => prefix + name));
 
-    private static string Normal(string name, string prefix)
+    static string Normal(string name, string prefix)
     {
         var text = name.Replace(" ", "", StringComparison.Ordinal).ToLowerInvariant();
         text = text.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) ? text[prefix.Length..] : text;
@@ -62,13 +62,13 @@ internal static class UnitText
         return text.TrimEnd('s') + us;
     }
 
-    private static ReadOnlySpan<byte> Unquote(ReadOnlySpan<byte> utf8)
+    static ReadOnlySpan<byte> Unquote(ReadOnlySpan<byte> utf8)
     {
         var json = new JsonScanner(utf8);
         return json.Peek() == JsonKind.String ? json.ReadUtf8String().ToArray() : utf8;
     }
 
-    private static (double? Number, string? Unit) ReadText(ReadOnlySpan<byte> utf8)
+    static (double? Number, string? Unit) ReadText(ReadOnlySpan<byte> utf8)
     {
         utf8 = utf8.Trim(" \t\r\n"u8);
         if (!NumberParser.TryParse(utf8, out var number, out var consumed))
@@ -80,7 +80,7 @@ internal static class UnitText
         return (number, unit.Length == 0 ? null : unit);
     }
 
-    private static (double? Number, string? Unit) ReadObject(ReadOnlySpan<byte> utf8, string numberMember, string unitMember)
+    static (double? Number, string? Unit) ReadObject(ReadOnlySpan<byte> utf8, string numberMember, string unitMember)
     {
         var json = new JsonScanner(utf8);
         double? number = null;

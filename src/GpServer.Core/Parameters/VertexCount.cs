@@ -3,7 +3,7 @@ namespace GpServer.Core.Parameters;
 /// <summary>Counts the vertices that one request brings, over all its parameters.</summary>
 public sealed class VertexCount
 {
-    private long _total;
+    long _total;
 
     /// <summary>Adds vertices of the named parameter.</summary>
     /// <exception cref="GpException">There are now more than <see cref="ReadLimits.Vertices"/>.</exception>

@@ -5,7 +5,7 @@ namespace GpServer.Core.Tools;
 /// <summary>All tools of the server by name. Two of one name, or a malformed definition, stop the start with a text that names them.</summary>
 public sealed class ToolCatalog
 {
-    private readonly Dictionary<string, GpTool> _tools = new(StringComparer.Ordinal);
+    readonly Dictionary<string, GpTool> _tools = new(StringComparer.Ordinal);
 
     /// <exception cref="InvalidOperationException">A definition is malformed, or a name is used twice.</exception>
     public ToolCatalog(IEnumerable<GpTool> tools)
@@ -52,7 +52,7 @@ public sealed class ToolCatalog
         return new ToolCatalog(tools);
     }
 
-    private static GpTool Create(Type type)
+    static GpTool Create(Type type)
     {
         const BindingFlags any = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
         var constructor = type.GetConstructor(any, [])

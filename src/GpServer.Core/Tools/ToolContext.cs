@@ -7,10 +7,10 @@ namespace GpServer.Core.Tools;
 /// <summary>One run of a tool, as the tool sees it: inputs, outputs, messages, progress, cancellation and spatial services.</summary>
 public sealed class ToolContext
 {
-    private readonly IReadOnlyDictionary<GpParameter, object> _inputs;
-    private readonly Dictionary<GpParameter, object> _outputs = [];
-    private readonly Action<ToolProgress>? _progress;
-    private readonly CancellationToken _stop;
+    readonly IReadOnlyDictionary<GpParameter, object> _inputs;
+    readonly Dictionary<GpParameter, object> _outputs = [];
+    readonly Action<ToolProgress>? _progress;
+    readonly CancellationToken _stop;
 
     public ToolContext(
         IReadOnlyDictionary<GpParameter, object> inputs,
@@ -37,23 +37,24 @@ public sealed class ToolContext
     /// <summary>Outputs that the tool has set, in no order.</summary>
     internal IReadOnlyDictionary<GpParameter, object> Outputs => _outputs;
 
-    /// <summary>The value of an input, or of its default. Setting is for outputs.</summary>
-    /// <exception cref="InvalidOperationException">An optional input without a value is read: ask <see cref="TryGet"/>.</exception>
-    public T this[GpParameter<T> parameter]
-        where T : notnull
-    {
-        get => TryGet(parameter, out var value)
+    /// <summary>The value of an input, or its default.</summary>
+    /// <exception cref="InvalidOperationException">The input has no value: ask <see cref="TryGet"/> for optional inputs.</exception>
+    public T Get<T>(GpParameter<T> parameter)
+        where T : notnull =>
+        TryGet(parameter, out var value)
             ? value
             : throw new InvalidOperationException($"The input {parameter.Name} has no value; ask TryGet for optional inputs.");
-        set
-        {
-            if (parameter.IsInput)
-            {
-                throw new InvalidOperationException($"{parameter.Name} is an input and cannot be set.");
-            }
 
-            _outputs[parameter] = value;
+    /// <summary>Sets an output.</summary>
+    public void Set<T>(GpParameter<T> parameter, T value)
+        where T : notnull
+    {
+        if (parameter.IsInput)
+        {
+            throw new InvalidOperationException($"{parameter.Name} is an input and cannot be set.");
         }
+
+        _outputs[parameter] = value;
     }
 
     /// <summary>The value of an input that may have none.</summary>

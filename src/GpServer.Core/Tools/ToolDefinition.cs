@@ -7,7 +7,7 @@ namespace GpServer.Core.Tools;
 /// <param name="category">The group under which people look for it, such as <c>Proximity</c>.</param>
 public sealed class ToolDefinition(string name, string category)
 {
-    private readonly string? _label;
+    readonly string? _label;
 
     public string Name { get; } = name;
 
@@ -69,7 +69,7 @@ public sealed class ToolDefinition(string name, string category)
         }
     }
 
-    private static readonly HashSet<string> Reserved = new(StringComparer.OrdinalIgnoreCase)
+    static readonly HashSet<string> Reserved = new(StringComparer.OrdinalIgnoreCase)
     {
         "f", "token", "callback", "context", "returnZ", "returnM", "returnMessages", "returnTrueCurves", "returnFeatureCollection",
         "returnColumnName", "simplifyFeatures", "esri_out_feature_service_name", "esri_out_image_service",

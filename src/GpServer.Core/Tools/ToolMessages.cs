@@ -4,11 +4,11 @@ namespace GpServer.Core.Tools;
 public sealed class ToolMessages
 {
     // A tool that says something about every feature must not grow without bound.
-    private const int Most = 1_000;
+    const int Most = 1_000;
 
-    private readonly Lock _lock = new();
-    private readonly List<ToolMessage> _messages = [];
-    private readonly Action<ToolMessage>? _said;
+    readonly Lock _lock = new();
+    readonly List<ToolMessage> _messages = [];
+    readonly Action<ToolMessage>? _said;
 
     /// <param name="said">Told of each message at once: a job stores them while it runs.</param>
     public ToolMessages(Action<ToolMessage>? said = null)
@@ -31,7 +31,7 @@ public sealed class ToolMessages
         }
     }
 
-    private void Add(ToolMessage message)
+    void Add(ToolMessage message)
     {
         lock (_lock)
         {

@@ -1,0 +1,44 @@
+using GpServer.Core.Spatial.Buffers;
+using GpServer.Core.Spatial.Geodesy;
+using NetTopologySuite.Geometries;
+
+namespace GpServer.Core.Spatial;
+
+/// <summary>What tools compute with: spatial references, projections and buffers, under the cancellation of their run.</summary>
+public sealed class SpatialServices(SpatialReferences references, CancellationToken stop)
+{
+    public SpatialReferences References { get; } = references;
+
+    /// <summary>The transform from one system to another.</summary>
+    /// <exception cref="GpException">One of the two cannot be computed.</exception>
+    public CoordinateTransform Transform(SpatialReference from, SpatialReference to) => References.Transform(from, to);
+
+    /// <summary>
+    /// Makes ready for planar buffers to a distance in the units of the coordinates. The function may be used by several threads; for null it
+    /// gives an empty polygon.
+    /// </summary>
+    public Func<Geometry?, Geometry> PlanarBuffer(double distance, BufferEndCap endCap = BufferEndCap.Round)
+    {
+        var buffer = new PlanarBuffer(distance, new PlanarBufferOptions { EndCap = endCap });
+        return geometry => buffer.Buffer(geometry, stop);
+    }
+
+    /// <summary>
+    /// Makes ready for geodesic circles of a radius in metres around points and multipoints in <paramref name="system"/>, drawn in that system.
+    /// </summary>
+    /// <exception cref="GpException">The system cannot be computed.</exception>
+    public Func<Geometry?, Geometry> GeodesicBuffer(double meters, SpatialReference system)
+    {
+        ArgumentNullException.ThrowIfNull(system);
+        var geographic = References.GeographicOf(system);
+        var buffer = new GeodesicPointBuffer(new Geodesic(geographic.Ellipsoid), meters);
+        if (system.IsEquivalentTo(geographic))
+        {
+            return geometry => buffer.Buffer(geometry, stop);
+        }
+
+        var toGeographic = References.Transform(system, geographic);
+        var back = References.Transform(geographic, system);
+        return geometry => back.Apply(buffer.Buffer(geometry is null ? null : toGeographic.Apply(geometry), stop));
+    }
+}
