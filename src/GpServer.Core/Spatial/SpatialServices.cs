@@ -30,7 +30,7 @@ public sealed class SpatialServices(SpatialReferences references, CancellationTo
     public Func<Geometry?, Geometry> GeodesicBuffer(double meters, SpatialReference system)
     {
         ArgumentNullException.ThrowIfNull(system);
-        var geographic = References.GeographicOf(system);
+        var geographic = system.Geographic;
         var buffer = new GeodesicPointBuffer(new Geodesic(geographic.Ellipsoid), meters);
         if (system.IsEquivalentTo(geographic))
         {

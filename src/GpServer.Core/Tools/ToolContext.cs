@@ -1,4 +1,3 @@
-using GpServer.Core.Features;
 using GpServer.Core.Parameters;
 using GpServer.Core.Spatial;
 

@@ -52,6 +52,32 @@ public sealed class SpatialReference : IEquatable<SpatialReference>
     /// <summary>What is computed.</summary>
     internal CoordinateSystem System { get; }
 
+    /// <summary>
+    /// Longitude and latitude in degrees from Greenwich on this system's own datum: what geodesics are computed in. This system itself
+    /// when it is that.
+    /// </summary>
+    internal SpatialReference Geographic
+    {
+        get
+        {
+            const double radiansPerDegree = Math.PI / 180;
+            if (IsGeographic && System.PrimeMeridian == 0 && Math.Abs(UnitFactor - radiansPerDegree) < 1e-15)
+            {
+                return this;
+            }
+
+            // The text only tells these systems apart: none of them is ever written.
+            return new SpatialReference(null, null, $"longitude and latitude of {this}", System with
+            {
+                Projection = null,
+                PrimeMeridian = 0,
+                UnitFactor = radiansPerDegree,
+                UnitName = "degree",
+                SouthWest = false,
+            });
+        }
+    }
+
     /// <summary>The same horizontal system with the ids of a vertical one, or without one.</summary>
     public SpatialReference WithVertical(int? vcsWkid, int? latestVcsWkid = null) =>
         new(Wkid, LatestWkid, Wkt, System) { VcsWkid = vcsWkid, LatestVcsWkid = latestVcsWkid ?? vcsWkid };

@@ -66,6 +66,7 @@ public sealed class SpatialReferences
     /// <exception cref="GpException">
     /// <see cref="GpError.SpatialReference"/>: the text cannot be read; the message names the character where reading stopped.
     /// </exception>
+    [System.Diagnostics.CodeAnalysis.SuppressMessage("Performance", "CA1822")]
     public SpatialReference FromWkt(string wkt)
     {
         WktParser.Parse(wkt);
