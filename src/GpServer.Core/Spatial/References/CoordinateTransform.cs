@@ -1,0 +1,229 @@
+using NetTopologySuite.Geometries;
+
+namespace GpServer.Core.Spatial;
+
+/// <summary>
+/// Takes coordinates of one spatial reference to another: inverse projection, datum shift (seven parameters; no grids), projection. Obtained
+/// from <see cref="SpatialReferences.Transform"/>; immutable, for many threads.
+/// </summary>
+public sealed class CoordinateTransform
+{
+    /// <summary>Points worked on at a time: both arrays stay in the first-level cache.</summary>
+    const int Batch = 512;
+
+    readonly IProjection? source, target;
+    readonly DatumTransformation? datum;
+
+    internal CoordinateTransform(SpatialReference from, SpatialReference to)
+    {
+        From = from;
+        To = to;
+        IsIdentity = from.IsEquivalentTo(to);
+        if (!IsIdentity)
+        {
+            source = Projections.For(from);
+            target = Projections.For(to);
+            datum = DatumTransformation.Between(from.System.Datum, to.System.Datum);
+        }
+    }
+
+    /// <summary>What the given coordinates are in.</summary>
+    public SpatialReference From { get; }
+
+    /// <summary>What the resulting coordinates are in.</summary>
+    public SpatialReference To { get; }
+
+    /// <summary>Whether both are the same system, so that coordinates stay as they are.</summary>
+    public bool IsIdentity { get; }
+
+    /// <summary>
+    /// Transforms points in place. A point that is not finite, or lies outside what a projection can compute, becomes NaN in both ordinates.
+    /// </summary>
+    /// <returns>How many points have become NaN.</returns>
+    public int Apply(Span<double> xs, Span<double> ys)
+    {
+        if (xs.Length != ys.Length)
+        {
+            throw new ArgumentException($"There are {xs.Length} x and {ys.Length} y.", nameof(ys));
+        }
+
+        var outside = 0;
+        for (var start = 0; start < xs.Length; start += Batch)
+        {
+            var count = Math.Min(Batch, xs.Length - start);
+            outside += ApplyBatch(xs.Slice(start, count), ys.Slice(start, count));
+        }
+
+        return outside;
+    }
+
+    /// <summary>
+    /// Transforms points in place whose x and y are the first two of every <paramref name="stride"/> numbers; the others (z, m) are kept.
+    /// Points outside become NaN in x and y.
+    /// </summary>
+    /// <returns>How many points have become NaN.</returns>
+    public int Apply(Span<double> ordinates, int stride)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(stride, 2);
+        if (ordinates.Length % stride != 0)
+        {
+            throw new ArgumentException($"{ordinates.Length} numbers are not a multiple of {stride}.", nameof(ordinates));
+        }
+
+        var most = Math.Min(Batch, ordinates.Length / stride);
+        Span<double> xs = stackalloc double[most];
+        Span<double> ys = stackalloc double[most];
+        var outside = 0;
+        while (!ordinates.IsEmpty)
+        {
+            var count = Math.Min(most, ordinates.Length / stride);
+            for (var i = 0; i < count; i++)
+            {
+                (xs[i], ys[i]) = (ordinates[i * stride], ordinates[(i * stride) + 1]);
+            }
+
+            outside += ApplyBatch(xs[..count], ys[..count]);
+            for (var i = 0; i < count; i++)
+            {
+                (ordinates[i * stride], ordinates[(i * stride) + 1]) = (xs[i], ys[i]);
+            }
+
+            ordinates = ordinates[(count * stride)..];
+        }
+
+        return outside;
+    }
+
+    /// <summary>
+    /// A new geometry with transformed coordinates, Z and M kept; the same instance when <see cref="IsIdentity"/>.
+    /// </summary>
+    /// <exception cref="GpException"><see cref="GpError.SpatialReference"/>: a point cannot be projected; the message names it.</exception>
+    public Geometry Apply(Geometry geometry)
+    {
+        if (IsIdentity)
+        {
+            return geometry;
+        }
+
+        var run = new GeometryTransformation(this, geometry.Factory);
+        var result = run.Convert(geometry);
+        var (x, y) = run.FirstOutside;
+        return run.Outside == 0
+            ? result
+            : throw new GpException(
+                GpError.SpatialReference,
+                FormattableString.Invariant($"The point ({x}, {y}) cannot be projected from {From} to {To}."));
+    }
+
+    /// <summary>
+    /// As <see cref="Apply(Geometry)"/>, but a geometry with points that cannot be projected becomes an empty one of its kind, since what
+    /// is left of it would be another shape.
+    /// </summary>
+    /// <param name="geometry">Coordinates in <see cref="From"/>.</param>
+    /// <param name="outside">How many of its points cannot be projected; 0 when all is well.</param>
+    public Geometry Apply(Geometry geometry, out int outside)
+    {
+        outside = 0;
+        if (IsIdentity)
+        {
+            return geometry;
+        }
+
+        var run = new GeometryTransformation(this, geometry.Factory);
+        var result = run.Convert(geometry);
+        outside = run.Outside;
+        return outside == 0 ? result : run.Empty(geometry);
+    }
+
+    int ApplyBatch(Span<double> xs, Span<double> ys)
+    {
+        if (!IsIdentity)
+        {
+            ToRadians(xs, ys);
+            KeepLatitudes(ys);
+            datum?.Apply(xs, ys);
+            FromRadians(xs, ys);
+        }
+
+        var outside = 0;
+        for (var i = 0; i < xs.Length; i++)
+        {
+            // Adding makes any NaN or infinity show.
+            if (!double.IsFinite(xs[i] + ys[i]))
+            {
+                (xs[i], ys[i]) = (double.NaN, double.NaN);
+                outside++;
+            }
+        }
+
+        return outside;
+    }
+
+    /// <summary>Longitude from Greenwich and latitude on the source's datum.</summary>
+    void ToRadians(Span<double> xs, Span<double> ys)
+    {
+        var system = From.System;
+        if (source is null)
+        {
+            for (var i = 0; i < xs.Length; i++)
+            {
+                xs[i] = (xs[i] * system.UnitFactor) + system.PrimeMeridian;
+                ys[i] *= system.UnitFactor;
+            }
+
+            return;
+        }
+
+        if (system.SouthWest)
+        {
+            SwapSouthWest(xs, ys);
+        }
+
+        source.Inverse(xs, ys);
+    }
+
+    void FromRadians(Span<double> xs, Span<double> ys)
+    {
+        var system = To.System;
+        if (target is not null)
+        {
+            target.Forward(xs, ys);
+            if (system.SouthWest)
+            {
+                SwapSouthWest(xs, ys);
+            }
+
+            return;
+        }
+
+        for (var i = 0; i < xs.Length; i++)
+        {
+            var longitude = xs[i] - system.PrimeMeridian;
+            xs[i] = (system.PrimeMeridian == 0 || Math.Abs(longitude) <= Math.PI ? longitude : Math.IEEERemainder(longitude, Math.Tau))
+                / system.UnitFactor;
+            ys[i] /= system.UnitFactor;
+        }
+    }
+
+    /// <summary>A latitude beyond a pole by more than rounding is no place.</summary>
+    static void KeepLatitudes(Span<double> latitudes)
+    {
+        const double Pole = Math.PI / 2;
+        foreach (ref var latitude in latitudes)
+        {
+            if (Math.Abs(latitude) > Pole)
+            {
+                latitude = Math.Abs(latitude) < Pole + 1e-9 ? Math.CopySign(Pole, latitude) : double.NaN;
+            }
+        }
+    }
+
+    /// <summary>Its own inverse: (east, north) and (southing, westing) = (-north, -east).</summary>
+    static void SwapSouthWest(Span<double> xs, Span<double> ys)
+    {
+        for (var i = 0; i < xs.Length; i++)
+        {
+            (xs[i], ys[i]) = (-ys[i], -xs[i]);
+        }
+    }
+}

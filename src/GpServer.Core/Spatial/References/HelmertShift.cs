@@ -1,0 +1,35 @@
+namespace GpServer.Core.Spatial;
+
+/// <summary>
+/// The seven parameters of a datum shift in the position vector convention (EPSG method 9606): metres, arc-seconds, parts per million.
+/// The rotation matrix is the small-angle one, as the published parameters assume.
+/// </summary>
+readonly record struct HelmertShift(double X, double Y, double Z, double Rx, double Ry, double Rz, double Ppm)
+{
+    const double ArcSecond = Math.PI / 180 / 3600;
+
+    /// <summary>Moves geocentric metres of the datum to WGS 84.</summary>
+    public void Forward(ref double x, ref double y, ref double z)
+    {
+        var (rx, ry, rz, scale) = (Rx * ArcSecond, Ry * ArcSecond, Rz * ArcSecond, 1 + (Ppm * 1e-6));
+        var (x0, y0, z0) = (x, y, z);
+        x = X + (scale * (x0 - (rz * y0) + (ry * z0)));
+        y = Y + (scale * ((rz * x0) + y0 - (rx * z0)));
+        z = Z + (scale * (-(ry * x0) + (rx * y0) + z0));
+    }
+
+    /// <summary>
+    /// Moves geocentric metres of WGS 84 to the datum: the exact solution of <see cref="Forward"/>, so that a round trip loses nothing.
+    /// The matrix is I + [r]x, whose inverse is (I - [r]x + r rT) / (1 + r.r).
+    /// </summary>
+    public void Inverse(ref double x, ref double y, ref double z)
+    {
+        var (rx, ry, rz, scale) = (Rx * ArcSecond, Ry * ArcSecond, Rz * ArcSecond, 1 + (Ppm * 1e-6));
+        var (x0, y0, z0) = ((x - X) / scale, (y - Y) / scale, (z - Z) / scale);
+        var along = (rx * x0) + (ry * y0) + (rz * z0);
+        var norm = 1 + (rx * rx) + (ry * ry) + (rz * rz);
+        x = (x0 + (rz * y0) - (ry * z0) + (rx * along)) / norm;
+        y = (y0 - (rz * x0) + (rx * z0) + (ry * along)) / norm;
+        z = (z0 + (ry * x0) - (rx * y0) + (rz * along)) / norm;
+    }
+}

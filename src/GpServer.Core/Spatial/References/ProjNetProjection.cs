@@ -1,0 +1,65 @@
+using ProjNet.CoordinateSystems;
+using ProjNet.CoordinateSystems.Transformations;
+
+namespace GpServer.Core.Spatial;
+
+/// <summary>
+/// A projection computed by ProjNET. Its projection classes keep all state in fields set by the constructor, and both directions are
+/// made here once, so that threads may share them.
+/// </summary>
+sealed class ProjNetProjection : IProjection
+{
+    readonly MathTransform forward, inverse;
+    readonly double centralMeridian;
+
+    public ProjNetProjection(ProjectionDefinition definition)
+    {
+        centralMeridian = definition.Parameters.TryGetValue("longitude_of_center", out var center)
+            ? center
+            : definition.Value("central_meridian");
+        var factory = new CoordinateSystemFactory();
+        var ellipsoid = factory.CreateEllipsoid(
+            "ellipsoid", definition.Ellipsoid.SemiMajorAxis, definition.Ellipsoid.SemiMinorAxis, LinearUnit.Metre);
+        var geographic = factory.CreateGeographicCoordinateSystem(
+            "geographic",
+            AngularUnit.Degrees,
+            factory.CreateHorizontalDatum("datum", DatumType.HD_Geocentric, ellipsoid, null),
+            PrimeMeridian.Greenwich,
+            new AxisInfo("Lon", AxisOrientationEnum.East),
+            new AxisInfo("Lat", AxisOrientationEnum.North));
+        var parameters = definition.Parameters.Select(parameter => new ProjectionParameter(parameter.Key, parameter.Value)).ToList();
+        var projected = factory.CreateProjectedCoordinateSystem(
+            "projected",
+            geographic,
+            factory.CreateProjection("projection", definition.ClassName, parameters),
+            new LinearUnit(definition.MetresPerUnit, "unit", "", 0, "", "", ""),
+            new AxisInfo("East", AxisOrientationEnum.East),
+            new AxisInfo("North", AxisOrientationEnum.North));
+        forward = new CoordinateTransformationFactory().CreateFromCoordinateSystems(geographic, projected).MathTransform;
+        inverse = forward.Inverse();
+    }
+
+    public void Forward(Span<double> xs, Span<double> ys)
+    {
+        for (var i = 0; i < xs.Length; i++)
+        {
+            xs[i] = centralMeridian + OneTurn(double.RadiansToDegrees(xs[i]) - centralMeridian);
+            ys[i] = double.RadiansToDegrees(ys[i]);
+        }
+
+        forward.Transform(xs, ys);
+    }
+
+    public void Inverse(Span<double> xs, Span<double> ys)
+    {
+        inverse.Transform(xs, ys);
+        for (var i = 0; i < xs.Length; i++)
+        {
+            xs[i] = double.DegreesToRadians(OneTurn(xs[i]));
+            ys[i] = double.DegreesToRadians(ys[i]);
+        }
+    }
+
+    /// <summary>Degrees into [-180, 180]; values there are left as they are to the last bit.</summary>
+    static double OneTurn(double degrees) => Math.Abs(degrees) <= 180 ? degrees : Math.IEEERemainder(degrees, 360);
+}
