@@ -87,7 +87,7 @@ public static partial class NumberParser
 
     /// <summary>
     /// Reads the number at the start of the text when it is a whole one of 64 bits, such as <c>5</c>, <c>5.0</c> or <c>5e3</c>. With an
-    /// exponent it must be within ±2^53, where doubles are exact.
+    /// exponent it is rounded to a double first and must be within ±2^53.
     /// </summary>
     public static bool TryParseInt64(ReadOnlySpan<byte> utf8, out long value, out int consumed)
     {
@@ -97,29 +97,23 @@ public static partial class NumberParser
             return false;
         }
 
-        value = (long)number;
-        if (value == number && Math.Abs(number) <= MaxExactInteger)
+        var text = utf8[..consumed];
+        if (text.ContainsAny((byte)'e', (byte)'E'))
         {
-            return true;
+            value = (long)number;
+            return value == number && Math.Abs(number) <= MaxExactInteger;
         }
 
-        return double.IsInteger(number) && TryParseLargeInteger(utf8[..consumed], out value);
-    }
-
-    static bool TryParseLargeInteger(ReadOnlySpan<byte> number, out long value)
-    {
-        value = 0;
-        var point = number.IndexOf((byte)'.');
-        if (point >= 0 && number[(point + 1)..].ContainsAnyExcept((byte)'0'))
+        var point = text.IndexOf((byte)'.');
+        value = (long)number;
+        if (point >= 0 && text[(point + 1)..].ContainsAnyExcept((byte)'0'))
         {
             return false;
         }
 
-        return long.TryParse(
-            point >= 0 ? number[..point] : number,
-            NumberStyles.AllowLeadingSign,
-            CultureInfo.InvariantCulture,
-            out value);
+        return Math.Abs(number) < MaxExactInteger
+            || long.TryParse(
+                point < 0 ? text : text[..point], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);
     }
 
     /// <summary>Appends the decimal digits at a position, eight at a time, and returns where they end. More than 19 overflow silently.</summary>
