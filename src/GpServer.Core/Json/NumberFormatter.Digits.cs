@@ -72,7 +72,7 @@ public static partial class NumberFormatter
             Put(ref target, 16, _third);
         }
 
-        /// <summary>Puts a point before the digit with an index of 1 to 16. In registers: reading back what was just written stalls.</summary>
+        /// <summary>Puts a point before the digit with an index of 1 to 16. Done in registers: reading fresh bytes back stalls.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void WriteWithPoint(ref byte target, int index)
         {

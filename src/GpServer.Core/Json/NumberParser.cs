@@ -23,7 +23,7 @@ public static partial class NumberParser
 
     /// <summary>Reads the number at the start of the text.</summary>
     /// <param name="utf8">Text that starts with the number; what follows it is left to the caller.</param>
-    /// <param name="value">The number; an infinity when it is beyond the range of a double, zero when nearer to zero than any double.</param>
+    /// <param name="value">The number; an infinity beyond the range of a double, zero when nearer to zero than any double.</param>
     /// <param name="consumed">How many bytes belong to the number.</param>
     /// <returns>False when the text does not start with a number. <c>NaN</c> and <c>Infinity</c> are no numbers here.</returns>
     public static bool TryParse(ReadOnlySpan<byte> utf8, out double value, out int consumed)
@@ -91,6 +91,19 @@ public static partial class NumberParser
     /// </summary>
     public static bool TryParseInt64(ReadOnlySpan<byte> utf8, out long value, out int consumed)
     {
+        var digits = 0UL;
+        consumed = ReadDigits(utf8, 0, ref digits);
+        value = (long)digits;
+        if (consumed is > 0 and < MaxExactDigits && (consumed == utf8.Length || utf8[consumed] is (byte)',' or (byte)'}'))
+        {
+            return true; // an object id as it mostly comes
+        }
+
+        return TryParseAnyInt64(utf8, out value, out consumed);
+    }
+
+    static bool TryParseAnyInt64(ReadOnlySpan<byte> utf8, out long value, out int consumed)
+    {
         if (!TryParse(utf8, out var number, out consumed))
         {
             value = 0;
@@ -116,7 +129,7 @@ public static partial class NumberParser
                 point < 0 ? text : text[..point], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);
     }
 
-    /// <summary>Appends the decimal digits at a position, eight at a time, and returns where they end. More than 19 overflow silently.</summary>
+    /// <summary>Appends the digits at a position, eight at a time, and returns where they end. More than 19 overflow silently.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static int ReadDigits(ReadOnlySpan<byte> utf8, int position, ref ulong digits)
     {
@@ -156,7 +169,7 @@ public static partial class NumberParser
         return position;
     }
 
-    /// <summary>The number whose digits are the eight bytes, the first digit in the lowest byte: pairs, then fours, then all eight.</summary>
+    /// <summary>The number whose digits are eight bytes, the first one in the lowest byte: pairs, then fours, then all eight.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static ulong EightDigits(ulong bytes)
     {

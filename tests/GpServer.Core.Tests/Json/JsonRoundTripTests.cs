@@ -35,7 +35,8 @@ public sealed class JsonRoundTripTests
             5 => RandomText(random),
             6 => new JsonArray([.. Enumerable.Range(0, random.Next(6)).Select(_ => RandomNode(random, depth - 1))]),
             _ => new JsonObject(
-                Enumerable.Range(0, random.Next(6)).Select(i => KeyValuePair.Create(i + RandomText(random), RandomNode(random, depth - 1)))),
+                Enumerable.Range(0, random.Next(6))
+                    .Select(i => KeyValuePair.Create(i + RandomText(random), RandomNode(random, depth - 1)))),
         };
     }
 

@@ -93,11 +93,11 @@ public sealed class JsonScannerTests
     [Fact]
     public void A_value_of_another_kind_than_asked_for_is_an_error()
     {
-        Should.Throw<JsonFormatException>(() => new JsonScanner("[1]"u8).EnterObject()).Message.ShouldStartWith("expected '{' but found '['");
-        Should.Throw<JsonFormatException>(() => new JsonScanner("{}"u8).EnterArray()).Message.ShouldStartWith("expected '[' but found '{'");
-        Should.Throw<JsonFormatException>(() => new JsonScanner("1"u8).ReadString()).Message.ShouldStartWith("expected a string but found '1'");
-        Should.Throw<JsonFormatException>(() => new JsonScanner("u1"u8).ReadString()).Message.ShouldStartWith("expected a string but found '1'");
-        Should.Throw<JsonFormatException>(() => new JsonScanner("1"u8).ReadBoolean()).Message.ShouldStartWith("expected true or false");
+        Failure(() => new JsonScanner("[1]"u8).EnterObject()).ShouldBe("expected '{' but found '[' at character 1");
+        Failure(() => new JsonScanner("{}"u8).EnterArray()).ShouldBe("expected '[' but found '{' at character 1");
+        Failure(() => new JsonScanner("1"u8).ReadString()).ShouldBe("expected a string but found '1' at character 1");
+        Failure(() => new JsonScanner("u1"u8).ReadString()).ShouldBe("expected a string but found '1' at character 2");
+        Failure(() => new JsonScanner("1"u8).ReadBoolean()).ShouldBe("expected true or false but found '1' at character 1");
     }
 
     [Fact]
@@ -168,4 +168,6 @@ public sealed class JsonScannerTests
         scanner.TryReadNull().ShouldBeFalse();
         scanner.ReadDouble().ShouldBe(1);
     }
+
+    static string Failure(Action read) => Should.Throw<JsonFormatException>(read).Message;
 }
