@@ -38,11 +38,16 @@ sealed class WktRecognition(CrsTable table)
             : null;
     }
 
-    /// <summary>Codes are used twice and texts are edited, so a code counts only if the figure, kind and unit are those of its system.</summary>
+    /// <summary>
+    /// Some codes exist twice and texts are edited, so a code counts only if kind, figure, unit and projection are those of its system.
+    /// Parameters of a projection that is not computed are not compared, since the dialects' names for them are not translated.
+    /// </summary>
     static bool IsPlausible(CoordinateSystem system, CoordinateSystem known) =>
         system.Projection is null == known.Projection is null
         && Near(system.UnitFactor, known.UnitFactor, 1e-6)
-        && Near(system.Datum.Ellipsoid.SemiMajorAxis, known.Datum.Ellipsoid.SemiMajorAxis, 1e-6);
+        && Near(system.Datum.Ellipsoid.SemiMajorAxis, known.Datum.Ellipsoid.SemiMajorAxis, 1e-6)
+        && (system.Projection is not { IsComputed: true } || known.Projection is not { IsComputed: true }
+            || Equals(system.Projection, known.Projection));
 
     static bool Equals(WktNode root, CoordinateSystem system, CrsRow row)
     {
@@ -66,7 +71,7 @@ sealed class WktRecognition(CrsTable table)
         first is null || second is null
             ? first == second
             : first.ClassName == second.ClassName
-                && first.Parameters.Keys.Union(second.Parameters.Keys).All(name => Near(first.Value(name), second.Value(name), 1e-9));
+                && first.Parameters.Keys.Union(second.Parameters.Keys).All(name => Near(first.Value(name), second.Value(name), 1e-8));
 
     static string DatumName(WktNode root) => (root.Keyword == "PROJCS" ? root.Required("GEOGCS") : root).Required("DATUM").Name;
 
