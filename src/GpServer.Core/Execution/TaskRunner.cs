@@ -23,7 +23,7 @@ public sealed class TaskRunner(RunOptions options, TimeProvider clock, SpatialRe
         var messages = new ToolMessages(settings.Said);
         messages.Add($"Start Time: {Now()}");
         var pipeline = new FeaturePipeline(new RunBudget(options.ResultVertices, stop), options.Cores);
-        var preparation = new FeaturePreparation(inputs.Environment, references);
+        var preparation = new FeaturePreparation(inputs.Environment, references, messages);
         var context = new ToolContext(
             inputs.Prepare(pipeline, preparation), messages, new SpatialServices(references, stop), settings.Progress, stop);
         tool.Run(context);
@@ -36,7 +36,7 @@ public sealed class TaskRunner(RunOptions options, TimeProvider clock, SpatialRe
                 results.Add(new TaskResult(output, Keep(output, context, preparation, settings, stored)));
             }
 
-            preparation.Warn(messages);
+            messages.SayTallies();
             messages.Add(string.Create(CultureInfo.InvariantCulture,
                 $"Succeeded at {Now()} (Elapsed Time: {clock.GetElapsedTime(started).TotalSeconds:F2} seconds)"));
             return new TaskResults(results, messages.ToList(), stored);

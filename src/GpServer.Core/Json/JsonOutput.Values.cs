@@ -21,7 +21,7 @@ public sealed partial class JsonOutput
     public void Value(long value)
     {
         BeginValue(NumberRoom);
-        _position += NumberFormatter.Format(value, _buffer.AsSpan(_position, NumberRoom));
+        _position += NumberFormatter.Write(value, ref _buffer[_position]);
         EndValue();
     }
 
@@ -100,7 +100,7 @@ public sealed partial class JsonOutput
     {
         if (double.IsFinite(value))
         {
-            _position += NumberFormatter.Format(value, _buffer.AsSpan(_position, NumberRoom));
+            _position += NumberFormatter.Write(value, ref _buffer[_position]);
         }
         else
         {

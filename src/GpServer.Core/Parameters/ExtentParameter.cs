@@ -22,7 +22,7 @@ public class ExtentParameter(string name) : GpParameter<Extent>(name)
         }
         catch (JsonFormatException e)
         {
-            throw Invalid(text, $"{Expected} ({e.Message})", e);
+            throw Invalid(text, Expected, e);
         }
         catch (GpException e) when (e.Error == GpError.SpatialReference)
         {

@@ -32,19 +32,14 @@ public sealed class FeaturesParameter(string name) : GpParameter<FeatureSet>(nam
     public override void WriteNoValue(JsonOutput json, ValueWriting writing) =>
         writing.Features.Write(json, new FeatureSet(Schema, []) { KnownCount = 0 }, Name, writing);
 
-    public override void WriteMetadata(JsonOutput json, ValueWriting writing)
-    {
-        if (GeometryTypes.Count == 0)
-        {
-            return;
-        }
+    protected internal override bool HasFilter => GeometryTypes.Count > 0;
 
-        json.Name("filter"u8);
+    protected internal override void WriteFilter(JsonOutput json)
+    {
+        ArgumentNullException.ThrowIfNull(json);
         json.StartObject();
-        json.Name("type"u8);
-        json.Value("featureClass");
-        json.Name("list"u8);
-        json.StartArray();
+        json.Member("type"u8, "featureClass");
+        json.StartArray("list"u8);
         foreach (var type in GeometryTypes)
         {
             json.Value($"esriGeometry{type}");

@@ -6,7 +6,7 @@ namespace GpServer.Core.Parameters;
 /// One parameter of a tool. The subclass for a GP data type is the only place that reads, describes and writes values of that type.
 /// Instances are declarations: immutable, shared by all runs.
 /// </summary>
-public abstract class GpParameter
+public abstract partial class GpParameter
 {
     readonly string? _label;
 
@@ -64,10 +64,8 @@ public abstract class GpParameter
     /// </summary>
     public virtual void WriteNoValue(JsonOutput json, ValueWriting writing) => json.Null();
 
-    /// <summary>Writes the members that only this type's metadata has: <c>choiceList</c>, <c>filter</c>, <c>parameterInfos</c>.</summary>
-    public virtual void WriteMetadata(JsonOutput json, ValueWriting writing)
-    {
-    }
+    /// <summary>The data type that a result with this value is reported with: <see cref="DataType"/>, or that of the alternative it is.</summary>
+    public virtual string DataTypeOf(object value) => DataType;
 
     /// <summary>The texts that are valid values, or null when any is.</summary>
     public virtual IReadOnlyList<string>? ChoiceList => null;
@@ -87,9 +85,20 @@ public abstract class GpParameter
             : null;
     }
 
-    /// <summary>The failure of this parameter for a value that came: <c>Distance: 'far' is not a linear unit; expected …</c></summary>
-    protected GpException Invalid(ParameterText text, string expected, Exception? cause = null) =>
-        new(GpError.InvalidParameter, $"{Name}: '{text.Excerpt()}' is not valid; expected {expected}.", cause);
+    /// <summary>True when no error text may repeat a value, such as that of a password.</summary>
+    protected internal virtual bool IsSecret => false;
+
+    /// <summary>The failure of this parameter for a value that came: <c>Distance: 'far' is not valid; expected …</c></summary>
+    protected GpException Invalid(ParameterText text, string expected, JsonFormatException? cause = null)
+    {
+        if (IsSecret)
+        {
+            return Invalid($"the value is not valid; expected {expected}.");
+        }
+
+        var reason = cause is null ? "" : $" ({cause.Message})";
+        return new(GpError.InvalidParameter, $"{Name}: '{text.Excerpt()}' is not valid; expected {expected}{reason}.", cause);
+    }
 
     /// <summary>The failure of this parameter, with a sentence of its own.</summary>
     protected GpException Invalid(string sentence, Exception? cause = null) =>

@@ -27,13 +27,32 @@ public readonly record struct ParameterText(ReadOnlyMemory<byte> Utf8, bool IsJs
     }
 
     /// <summary>
-    /// The start of the value for error texts: at most 60 characters, without line breaks, so that no message repeats a whole input.
+    /// The start of the value for error texts: at most 60 characters, without line breaks, so that no message repeats a whole input, and
+    /// nothing from a token on, since values may carry one for another server.
     /// </summary>
     public string Excerpt()
     {
         const int most = 60;
         var span = Utf8.Span;
-        var text = Encoding.UTF8.GetString(span[..Math.Min(span.Length, 4 * most)]).ReplaceLineEndings(" ");
-        return text.Length <= most && span.Length <= 4 * most ? text : $"{text.AsSpan(0, Math.Min(text.Length, most))}…";
+        var whole = span.Length <= 4 * most;
+        var text = Encoding.UTF8.GetString(whole ? span : span[..(4 * most)]).ReplaceLineEndings(" ");
+        var shown = Math.Min(most, EndOfFirstToken(text));
+        return whole && text.Length <= shown ? text : $"{text.AsSpan(0, Math.Min(text.Length, shown))}…";
+    }
+
+    // "token" as the name of a member or of a query's parameter: "token":, token=, 'serviceToken':
+    static int EndOfFirstToken(string text)
+    {
+        const string token = "token";
+        for (var at = 0; (at = text.IndexOf(token, at, StringComparison.OrdinalIgnoreCase)) >= 0;)
+        {
+            at += token.Length;
+            if (at < text.Length && !char.IsLetterOrDigit(text[at]))
+            {
+                return at;
+            }
+        }
+
+        return text.Length;
     }
 }

@@ -18,7 +18,7 @@ public class SpatialReferenceParameter(string name) : GpParameter<SpatialReferen
         }
         catch (JsonFormatException e)
         {
-            throw Invalid(text, $"a wkid, a WKT, or a JSON object with wkid, latestWkid, wkt or name ({e.Message})", e);
+            throw Invalid(text, "a wkid, a WKT, or a JSON object with wkid, latestWkid, wkt or name", e);
         }
         catch (GpException e) when (e.Error == GpError.SpatialReference)
         {

@@ -14,8 +14,12 @@ public sealed class SpatialReferences
     const int CachedSystems = 1024;
     const int CachedTransforms = 512;
 
+    /// <summary>A key is up to 16,384 characters, so this many are 2 MB at most.</summary>
+    const int CachedTexts = 64;
+
     readonly Lazy<CrsTable> table = new(CrsTable.Load);
     readonly BoundedCache<int, SpatialReference?> known = new(CachedSystems);
+    readonly BoundedCache<string, SpatialReference> texts = new(CachedTexts);
     readonly BoundedCache<(SpatialReference From, SpatialReference To), CoordinateTransform> transforms = new(CachedTransforms);
 
     SpatialReferences()
@@ -66,17 +70,25 @@ public sealed class SpatialReferences
     /// <exception cref="GpException">
     /// <see cref="GpError.SpatialReference"/>: the text cannot be read; the message names the character where reading stopped.
     /// </exception>
-    [System.Diagnostics.CodeAnalysis.SuppressMessage("Performance", "CA1822")]
-    public SpatialReference FromWkt(string wkt)
-    {
-        WktParser.Parse(wkt);
-        throw new GpException(GpError.NotAvailable, "Spatial references by text are not read yet.");
-    }
+    public SpatialReference FromWkt(string wkt) => texts.GetOrAdd(wkt, ReadText);
 
     /// <summary>The transform that takes coordinates of one system to another; the same object for the same pair.</summary>
     /// <exception cref="GpException"><see cref="GpError.SpatialReference"/>: a projection of the two is not computed.</exception>
     public CoordinateTransform Transform(SpatialReference from, SpatialReference to) =>
         transforms.GetOrAdd((from, to), pair => new CoordinateTransform(pair.From, pair.To));
+
+    SpatialReference ReadText(string wkt)
+    {
+        var text = WktRoots.Read(wkt);
+        var recognition = new WktRecognition(table.Value);
+        var system = WktSystemReader.Read(text.Horizontal, recognition.Datum);
+        var reference = recognition.Find(text.Horizontal, system) is { } row
+            ? Get(row.Wkid)
+            : new SpatialReference(wkid: null, latestWkid: null, wkt, system);
+        return text.Vertical is { } vertical && reference.Wkid is not null && WktRecognition.Code(vertical) is { } code
+            ? reference.WithVertical(code)
+            : reference;
+    }
 
     SpatialReference? Read(int wkid)
     {
