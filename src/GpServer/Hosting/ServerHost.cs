@@ -13,6 +13,8 @@ static class ServerHost
     const string DefaultAddress = "http://localhost:6080";
     const string TextLine = "{Timestamp:yyyy-MM-dd HH:mm:ss.fff zzz} {Level:u3} {SourceContext} {Message:lj}{NewLine}{Exception}";
 
+    static readonly string[] AddressKeys = ["urls", "http_ports", "https_ports"];
+
     public static void AddOptions(this WebApplicationBuilder builder)
     {
         builder.Services.AddOptions<GpServerOptions>()
@@ -26,7 +28,7 @@ static class ServerHost
     public static void UseDefaultAddress(this WebApplicationBuilder builder)
     {
         var configuration = builder.Configuration;
-        var isSaid = new[] { "urls", "http_ports", "https_ports" }.Any(key => !string.IsNullOrEmpty(configuration[key]))
+        var isSaid = AddressKeys.Any(key => !string.IsNullOrEmpty(configuration[key]))
             || configuration.GetSection("Kestrel:Endpoints").Exists();
         if (!isSaid)
         {

@@ -41,7 +41,7 @@ sealed class ResultsAnswer(TaskResults results, MessageLevel messages, ValueWrit
         json.EndObject();
     }
 
-    public override void Dispose() => results.Dispose();
+    protected override void Free() => results.Dispose();
 
     static bool IsFeatures(TaskResult result) => result.Parameter is FeaturesParameter;
 

@@ -82,7 +82,7 @@ sealed class RequestReader(RequestMemory memory, IOptions<GpServerOptions> optio
         }
 
         var fields = new RequestFields(buffer, _limits);
-        MediaTypeHeaderValue.TryParse(request.ContentType, out var type);
+        var type = MediaTypeHeaderValue.TryParse(request.ContentType, out var parsed) ? parsed : null;
         var name = type?.MediaType.Value ?? "";
         if (name.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase))
         {
