@@ -33,7 +33,7 @@ static class CrsRowReader
         var (axis, inverse) = (spheroid.RequiredNumber(0), spheroid.RequiredNumber(1));
         if (axis <= 0 || inverse < 0 || (inverse > 0 && inverse <= 1))
         {
-            throw spheroid.Unreadable("the ellipsoid needs a positive semi-major axis and an inverse flattening above 1, or 0 for a sphere");
+            throw spheroid.Unreadable("a positive semi-major axis and an inverse flattening above 1, or 0, were expected");
         }
 
         return new Ellipsoid(axis, inverse == 0 ? 0 : 1 / inverse);

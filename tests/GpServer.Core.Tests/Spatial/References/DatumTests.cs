@@ -73,5 +73,7 @@ public sealed class DatumTests
         DatumTransformation.Between(plain, other).ShouldBeNull();
         DatumTransformation.Between(shifted, elsewhere).ShouldBeNull();
         DatumTransformation.Between(shifted, plain).ShouldNotBeNull();
+        DatumTransformation.Between(
+            shifted with { Name = null, BaseWkid = null }, elsewhere with { Name = null, BaseWkid = null }).ShouldNotBeNull();
     }
 }

@@ -14,6 +14,9 @@ public sealed class WellKnownTextTests
     [InlineData(GdalUtm33, 32633)]
     [InlineData(EsriWebMercator, 102100)]
     [InlineData(EsriParis, 4807)]
+    [InlineData(GdalLambertParis, 27572)]
+    [InlineData(GdalEurope, 3035)]
+    [InlineData(GdalWebMercator, 102100)]
     public void A_text_that_equals_a_known_system_is_that_system(string wkt, int wkid)
     {
         var reference = References.FromWkt(wkt);

@@ -47,6 +47,29 @@ public static class WellKnownTexts
         + "PARAMETER[\"Central_Meridian\",-2.0],PARAMETER[\"Scale_Factor\",0.9996012717],PARAMETER[\"Latitude_Of_Origin\",49.0],"
         + "UNIT[\"Meter\",1.0]]";
 
+    public const string GdalLambertParis = """
+        PROJCS["NTF (Paris) / Lambert zone II",GEOGCS["NTF (Paris)",DATUM["Nouvelle_Triangulation_Francaise_Paris",
+        SPHEROID["Clarke 1880 (IGN)",6378249.2,293.466021293627,AUTHORITY["EPSG","6807"]],AUTHORITY["EPSG","6807"]],
+        PRIMEM["Paris",2.33722917,AUTHORITY["EPSG","8903"]],UNIT["grad",0.0157079632679489,AUTHORITY["EPSG","9105"]],
+        AUTHORITY["EPSG","4807"]],PROJECTION["Lambert_Conformal_Conic_1SP"],PARAMETER["latitude_of_origin",52],
+        PARAMETER["central_meridian",0],PARAMETER["scale_factor",0.99987742],PARAMETER["false_easting",600000],
+        PARAMETER["false_northing",2200000],UNIT["metre",1,AUTHORITY["EPSG","9001"]],AUTHORITY["EPSG","27572"]]
+        """;
+
+    public const string GdalEurope = """
+        PROJCS["a renamed grid",GEOGCS["ETRS89",DATUM["European_Terrestrial_Reference_System_1989",
+        SPHEROID["GRS 1980",6378137,298.257222101]],PRIMEM["Greenwich",0],UNIT["degree",0.0174532925199433]],
+        PROJECTION["Lambert_Azimuthal_Equal_Area"],PARAMETER["latitude_of_center",52],PARAMETER["longitude_of_center",10],
+        PARAMETER["false_easting",4321000],PARAMETER["false_northing",3210000],UNIT["metre",1],AUTHORITY["EPSG","3035"]]
+        """;
+
+    public const string GdalWebMercator = """
+        PROJCS["WGS 84 / Pseudo-Mercator",GEOGCS["WGS 84",DATUM["WGS_1984",SPHEROID["WGS 84",6378137,298.257223563]],
+        PRIMEM["Greenwich",0],UNIT["degree",0.0174532925199433]],PROJECTION["Mercator_1SP"],PARAMETER["central_meridian",0],
+        PARAMETER["scale_factor",1],PARAMETER["false_easting",0],PARAMETER["false_northing",0],UNIT["metre",1],
+        EXTENSION["PROJ4","+proj=merc +a=6378137 +b=6378137 +lat_ts=0 +lon_0=0 +x_0=0 +y_0=0 +k=1 +units=m +nadgrids=@null +wktext"]]
+        """;
+
     /// <summary>Known systems, one for each projection, under a name that is not known: wkid, text, longitude, latitude.</summary>
     public static TheoryData<int, string, double, double> TextsOfKnownSystems()
     {
@@ -54,7 +77,8 @@ public static class WellKnownTexts
         var texts = new TheoryData<int, string, double, double>();
         foreach (var (wkid, longitude, latitude) in Places)
         {
-            texts.Add(wkid, table.Find(wkid)!.EsriText.Replace("PROJCS[\"", "PROJCS[\"Our_", StringComparison.Ordinal), longitude, latitude);
+            var text = table.Find(wkid)!.EsriText.Replace("PROJCS[\"", "PROJCS[\"Our_", StringComparison.Ordinal);
+            texts.Add(wkid, text, longitude, latitude);
         }
 
         return texts;
