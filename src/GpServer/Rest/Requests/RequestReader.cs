@@ -42,6 +42,11 @@ sealed class RequestReader(RequestMemory memory, IOptions<GpServerOptions> optio
             var form = HttpMethods.IsPost(request.Method) ? await ReadFormAsync(request, buffer, stop) : [];
             return new RequestParameters(buffer, query, form);
         }
+        catch (InvalidDataException e)
+        {
+            buffer.Release();
+            throw new GpException(GpError.InvalidParameter, $"The body is not compressed as its Content-Encoding says: {e.Message}", e);
+        }
         catch
         {
             buffer.Release();
