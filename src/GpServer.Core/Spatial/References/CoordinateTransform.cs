@@ -3,8 +3,8 @@ using NetTopologySuite.Geometries;
 namespace GpServer.Core.Spatial;
 
 /// <summary>
-/// Takes coordinates of one spatial reference to another: inverse projection, datum shift (seven parameters; no grids), projection. Obtained
-/// from <see cref="SpatialReferences.Transform"/>; immutable, for many threads.
+/// Takes coordinates of one spatial reference to another: inverse projection, datum shift (seven parameters; no grids), projection.
+/// Obtained from <see cref="SpatialReferences.Transform"/>; immutable, for many threads.
 /// </summary>
 public sealed class CoordinateTransform
 {
@@ -37,7 +37,7 @@ public sealed class CoordinateTransform
     public bool IsIdentity { get; }
 
     /// <summary>
-    /// Transforms points in place. A point that is not finite, or lies outside what a projection can compute, becomes NaN in both ordinates.
+    /// Transforms points in place. A point that is not finite, or lies outside what a projection can compute, becomes NaN in x and y.
     /// </summary>
     /// <returns>How many points have become NaN.</returns>
     public int Apply(Span<double> xs, Span<double> ys)

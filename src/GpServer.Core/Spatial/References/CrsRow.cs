@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace GpServer.Core.Spatial;
 
-/// <summary>One row of the table. See Data/README.md for the columns.</summary>
+/// <summary>One row of the table. Data/README.md describes the columns.</summary>
 sealed class CrsRow(string text)
 {
     internal const int NameColumn = 6;
@@ -33,14 +33,11 @@ sealed class CrsRow(string text)
     /// <summary>Degrees east of Greenwich.</summary>
     public double PrimeMeridian => Number(cells[12]);
 
-    public (double West, double South, double East, double North)? AreaOfUse
-    {
-        get
-        {
-            var bounds = cells[13].Split(',');
-            return bounds.Length == 4 ? (Number(bounds[0]), Number(bounds[1]), Number(bounds[2]), Number(bounds[3])) : null;
-        }
-    }
+    /// <summary>Null when it is not known, for which some rows have -1000.</summary>
+    public (double West, double South, double East, double North)? AreaOfUse =>
+        cells[13].Split(',') is [var west, var south, var east, var north] && Number(south) >= -90
+            ? (Number(west), Number(south), Number(east), Number(north))
+            : null;
 
     public int? BaseWkid => cells[14].Length == 0 ? null : int.Parse(cells[14], CultureInfo.InvariantCulture);
 

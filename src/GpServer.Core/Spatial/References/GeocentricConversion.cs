@@ -23,20 +23,22 @@ readonly struct GeocentricConversion
 
     /// <summary>
     /// Bowring (1976), with the reduced latitude improved twice more: one step is good to about 1e-11 radians for a point near the surface,
-    /// three to the last bit.
+    /// three to the last bit. Sine and cosine come from the sides of the triangle, so that only the result costs an arctangent.
     /// </summary>
     public (double Longitude, double Latitude) ToGeodetic(double x, double y, double z)
     {
         var p = Math.Sqrt((x * x) + (y * y));
-        var latitude = Math.Atan2(z * a, p * b);
-        for (var step = 0; step < 3; step++)
-        {
-            var (sin, cos) = Math.SinCos(latitude);
-            var (up, across) = (z + (secondE2 * b * sin * sin * sin), p - (e2 * a * cos * cos * cos));
-            // The last step yields the geodetic latitude, the ones before it the reduced latitude.
-            latitude = Math.Atan2(step == 2 ? up : up * b, step == 2 ? across : across * a);
-        }
+        var (up, across) = Improve(z, p, z * a, p * b);
+        (up, across) = Improve(z, p, up * b, across * a);
+        (up, across) = Improve(z, p, up * b, across * a);
+        return (Math.Atan2(y, x), Math.Atan2(up, across));
+    }
 
-        return (Math.Atan2(y, x), latitude);
+    /// <summary>Sides of the geodetic latitude from those of the reduced latitude.</summary>
+    (double Up, double Across) Improve(double z, double p, double reducedUp, double reducedAcross)
+    {
+        var length = Math.Sqrt((reducedUp * reducedUp) + (reducedAcross * reducedAcross));
+        var (sin, cos) = (reducedUp / length, reducedAcross / length);
+        return (z + (secondE2 * b * sin * sin * sin), p - (e2 * a * cos * cos * cos));
     }
 }

@@ -47,18 +47,41 @@ sealed class ProjNetProjection : IProjection
             ys[i] = double.RadiansToDegrees(ys[i]);
         }
 
-        forward.Transform(xs, ys);
+        Transform(forward, xs, ys);
     }
 
     public void Inverse(Span<double> xs, Span<double> ys)
     {
-        inverse.Transform(xs, ys);
+        Transform(inverse, xs, ys);
         for (var i = 0; i < xs.Length; i++)
         {
             xs[i] = double.DegreesToRadians(OneTurn(xs[i]));
             ys[i] = double.DegreesToRadians(ys[i]);
         }
     }
+
+    /// <summary>
+    /// Point by point, because some of the classes throw when an iteration does not converge for a point far from their area, and the
+    /// others of the batch are wanted.
+    /// </summary>
+    static void Transform(MathTransform transform, Span<double> xs, Span<double> ys)
+    {
+        for (var i = 0; i < xs.Length; i++)
+        {
+            try
+            {
+                transform.Transform(ref xs[i], ref ys[i]);
+            }
+            catch (Exception failure) when (IsNoConvergence(failure))
+            {
+                (xs[i], ys[i]) = (double.NaN, double.NaN);
+            }
+        }
+    }
+
+    /// <summary>The classes have no type of their own for it; some throw <see cref="Exception"/> itself.</summary>
+    static bool IsNoConvergence(Exception failure) =>
+        failure is InvalidOperationException or ArgumentException or ArithmeticException || failure.GetType() == typeof(Exception);
 
     /// <summary>Degrees into [-180, 180]; values there are left as they are to the last bit.</summary>
     static double OneTurn(double degrees) => Math.Abs(degrees) <= 180 ? degrees : Math.IEEERemainder(degrees, 360);

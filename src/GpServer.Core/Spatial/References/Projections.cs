@@ -1,3 +1,5 @@
+using System.Reflection;
+
 namespace GpServer.Core.Spatial;
 
 /// <summary>Chooses the class that computes a projection.</summary>
@@ -19,7 +21,28 @@ static class Projections
                 $"The projection method '{definition.Method}' of {reference} is not computed yet.");
         }
 
-        return definition.ClassName == "Popular_Visualisation_Pseudo-Mercator" ? WebMercator(definition) : new ProjNetProjection(definition);
+        return definition.ClassName switch
+        {
+            "Popular_Visualisation_Pseudo-Mercator" => WebMercator(definition),
+            "Transverse_Mercator" => new TransverseMercatorProjection(definition),
+            _ => ByProjNet(reference, definition),
+        };
+    }
+
+    static ProjNetProjection ByProjNet(SpatialReference reference, ProjectionDefinition definition)
+    {
+        try
+        {
+            return new ProjNetProjection(definition);
+        }
+        catch (Exception failure) when (failure is TargetInvocationException or ArgumentException or InvalidOperationException)
+        {
+            // Constructors check their parameters, such as standard parallels that cancel each other, and are called by reflection.
+            throw new GpException(
+                GpError.SpatialReference,
+                $"The parameters of {reference} do not make a projection by the method '{definition.Method}'.",
+                failure);
+        }
     }
 
     static WebMercatorProjection WebMercator(ProjectionDefinition definition) => new(

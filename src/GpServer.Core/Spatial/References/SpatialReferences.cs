@@ -43,7 +43,7 @@ public sealed class SpatialReferences
             GpError.SpatialReference,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"Unknown spatial reference wkid {wkid}: expected the id of a horizontal coordinate system of EPSG or Esri, such as 4326."));
+                $"Unknown spatial reference wkid {wkid}: expected the id of a horizontal system of EPSG or Esri, such as 4326."));
 
     /// <summary>The system of a well-known id, if there is one.</summary>
     public bool TryGet(int wkid, [NotNullWhen(true)] out SpatialReference? reference)
@@ -61,7 +61,7 @@ public sealed class SpatialReferences
         ? Get(row.Wkid)
         : throw new GpException(
             GpError.SpatialReference,
-            $"Unknown spatial reference name '{Shortened(name)}': expected the name of a system of EPSG or Esri, such as WGS_1984_UTM_Zone_33N.");
+            $"Unknown spatial reference name '{Shortened(name)}': expected one of EPSG or Esri, such as WGS_1984_UTM_Zone_33N.");
 
     /// <summary>
     /// The system that well-known text (version 1, in Esri's or GDAL's dialect) describes: a known one when the text names or equals one,

@@ -69,7 +69,7 @@ sealed class WktParameters(IReadOnlyDictionary<string, double> raw, Ellipsoid el
 
     public string LambertAzimuthalEqualArea()
     {
-        Origin("latitude_of_center", "longitude_of_center");
+        Origin("latitude_of_origin", "central_meridian");
         AlmostSphere();
         return "Lambert_Azimuthal_Equal_Area";
     }
@@ -102,7 +102,9 @@ sealed class WktParameters(IReadOnlyDictionary<string, double> raw, Ellipsoid el
         Computed["false_northing"] = Value(0, "false_northing");
     }
 
-    /// <summary>The class's formulas for a sphere are wrong or divide by the eccentricity; a flattening of 1e-11 is below a micrometre.</summary>
+    /// <summary>
+    /// The class's formulas for a sphere are wrong or divide by the eccentricity; a flattening of 1e-11 is less than 0.1 mm.
+    /// </summary>
     void AlmostSphere()
     {
         if (ellipsoid.Flattening == 0)

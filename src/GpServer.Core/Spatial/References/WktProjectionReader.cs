@@ -94,7 +94,8 @@ static class WktProjectionReader
     static double Value(string name, double value, double radiansPerAngle, double meridian)
     {
         var isLongitude = name.StartsWith("longitude", StringComparison.Ordinal) || name == "central_meridian";
-        var isAngle = isLongitude || name.StartsWith("latitude", StringComparison.Ordinal) || name.Contains("parallel", StringComparison.Ordinal)
+        var isAngle = isLongitude || name.StartsWith("latitude", StringComparison.Ordinal)
+            || name.Contains("parallel", StringComparison.Ordinal)
             || name is "azimuth" or "rectified_grid_angle" or "xy_plane_rotation";
         if (!isAngle)
         {

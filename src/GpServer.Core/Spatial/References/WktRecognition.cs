@@ -13,7 +13,7 @@ sealed class WktRecognition(CrsTable table)
             return named;
         }
 
-        return table.FindByName(root.Name).FirstOrDefault(row => Equals(root, system, row));
+        return table.FindByName(root.Name).FirstOrDefault(row => IsEqual(root, system, row));
     }
 
     /// <summary>The datum of a GEOGCS that is known, else null.</summary>
@@ -38,13 +38,18 @@ sealed class WktRecognition(CrsTable table)
             : null;
     }
 
-    /// <summary>Codes are used twice and texts are edited, so a code counts only if the figure, kind and unit are those of its system.</summary>
+    /// <summary>
+    /// Some codes exist twice and texts are edited, so a code counts only if kind, figure, unit and projection are those of its system.
+    /// Parameters of a projection that is not computed are not compared, since the dialects' names for them are not translated.
+    /// </summary>
     static bool IsPlausible(CoordinateSystem system, CoordinateSystem known) =>
         system.Projection is null == known.Projection is null
         && Near(system.UnitFactor, known.UnitFactor, 1e-6)
-        && Near(system.Datum.Ellipsoid.SemiMajorAxis, known.Datum.Ellipsoid.SemiMajorAxis, 1e-6);
+        && Near(system.Datum.Ellipsoid.SemiMajorAxis, known.Datum.Ellipsoid.SemiMajorAxis, 1e-6)
+        && (system.Projection is not { IsComputed: true } || known.Projection is not { IsComputed: true } computed
+            || system.Projection.IsSameAs(computed));
 
-    static bool Equals(WktNode root, CoordinateSystem system, CrsRow row)
+    static bool IsEqual(WktNode root, CoordinateSystem system, CrsRow row)
     {
         if (row.EsriText.Length == 0 || row.IsGeographic != (system.Projection is null))
         {
@@ -59,14 +64,8 @@ sealed class WktRecognition(CrsTable table)
             && Near(system.Datum.Ellipsoid.Flattening, known.Datum.Ellipsoid.Flattening, 1e-10)
             && system.SouthWest == known.SouthWest
             && IsSameDatumName(DatumName(root), DatumName(knownRoot))
-            && Equals(system.Projection, known.Projection);
+            && (known.Projection is null || system.Projection!.IsSameAs(known.Projection));
     }
-
-    static bool Equals(ProjectionDefinition? first, ProjectionDefinition? second) =>
-        first is null || second is null
-            ? first == second
-            : first.ClassName == second.ClassName
-                && first.Parameters.Keys.Union(second.Parameters.Keys).All(name => Near(first.Value(name), second.Value(name), 1e-9));
 
     static string DatumName(WktNode root) => (root.Keyword == "PROJCS" ? root.Required("GEOGCS") : root).Required("DATUM").Name;
 

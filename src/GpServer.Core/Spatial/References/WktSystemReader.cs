@@ -33,7 +33,8 @@ static class WktSystemReader
             return known;
         }
 
-        return new GeodeticDatum(node.Name, CrsRowReader.ReadEllipsoid(node), null, CrsRowReader.ReadShift(node));
+        var shift = CrsRowReader.ReadShift(node);
+        return new GeodeticDatum(shift is null ? node.Name : null, CrsRowReader.ReadEllipsoid(node), null, shift);
     }
 
     /// <summary>UNIT["name", metres or radians].</summary>
