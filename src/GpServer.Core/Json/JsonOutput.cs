@@ -47,7 +47,7 @@ public sealed partial class JsonOutput
         _mustEscapeUtf8 = escapeForScript ? ScriptEscapesUtf8 : PlainEscapesUtf8;
     }
 
-    /// <summary>What the place in the document allows next. The order matters: values up to <see cref="MemberValue"/> are allowed.</summary>
+    /// <summary>What the place in the document allows next. Up to <see cref="MemberValue"/>, in this order, it is a value.</summary>
     enum Expected
     {
         FirstValue,
@@ -80,7 +80,9 @@ public sealed partial class JsonOutput
 
     public void EndArray() => End(']', isObject: false);
 
-    /// <summary>Writes a member's name that is known to need no escapes, such as <c>"rings"u8</c> or the result of <see cref="EncodeName"/>.</summary>
+    /// <summary>
+    /// Writes a member's name that is known to need no escapes, such as <c>"rings"u8</c> or the result of <see cref="EncodeName"/>.
+    /// </summary>
     public void Name(ReadOnlySpan<byte> name)
     {
         BeginName(name.Length + 4);

@@ -1,8 +1,15 @@
+using System.Buffers;
+
 namespace GpServer.Core.Json;
 
 public ref partial struct JsonScanner
 {
-    /// <summary>Passes over one value of any kind, checking it as if it were read.</summary>
+    static readonly SearchValues<byte> NumberCharacters = SearchValues.Create("0123456789+-.eE,"u8);
+
+    /// <summary>
+    /// Passes over one value of any kind, checking its structure as if it were read; among the numbers of an array it looks for the end
+    /// only.
+    /// </summary>
     public void Skip()
     {
         switch (Peek())
@@ -56,9 +63,22 @@ public ref partial struct JsonScanner
     void SkipArray()
     {
         EnterArray();
+        SkipNumbers();
         while (NextElement())
         {
             Skip();
+        }
+    }
+
+    /// <summary>Goes to the end of an array that holds plain numbers only, as most of a geometry does.</summary>
+    void SkipNumbers()
+    {
+        var rest = _json[_position..];
+        var length = rest.IndexOfAnyExcept(NumberCharacters);
+        if (length > 0 && rest[length] == ']' && rest[length - 1] != ',')
+        {
+            _position += length;
+            _first = false;
         }
     }
 }

@@ -8,12 +8,15 @@ public ref partial struct JsonScanner
 {
     const int StackBytes = 512;
 
-    /// <summary>Reads a string. Bytes that are not UTF-8 and lone surrogates become U+FFFD; raw control characters are taken as they are.</summary>
+    /// <summary>Reads a string. Bytes that are not UTF-8 and lone surrogates become U+FFFD; raw control characters are kept.</summary>
     public string ReadString()
     {
         var raw = ScanQuoted(out var escaped);
         return escaped ? UnescapeToString(raw) : Encoding.UTF8.GetString(raw);
     }
+
+    /// <summary>Reads a string as <see cref="ReadString()"/> does, taking it from the pool when it was there before.</summary>
+    public string ReadString(JsonStringPool pool) => pool.Get(ReadUtf8String());
 
     /// <summary>
     /// Reads a string as UTF-8 without its escapes, in place where it has none. Bytes that are not UTF-8 are returned as they came.
@@ -147,7 +150,7 @@ public ref partial struct JsonScanner
         return text;
     }
 
-    /// <summary>Writes checked text without its escapes. No escape is shorter than what it stands for, so the raw length is room enough.</summary>
+    /// <summary>Writes checked text without its escapes. None is shorter than what it stands for: the raw length is room enough.</summary>
     static int Unescape(ReadOnlySpan<byte> raw, Span<byte> destination)
     {
         var written = 0;

@@ -90,13 +90,13 @@ public static partial class NumberFormatter
         var missing = Digits - CountDigits(digits);
         digits *= PowersOfTen.Small[missing];
         var point = exponent - missing + Digits;
-        var first = digits / 10_000_000_000_000_000;
-        var rest = digits - (first * 10_000_000_000_000_000);
-        var upper = EightDigits((uint)(rest / 100_000_000));
-        var lower = EightDigits((uint)(rest % 100_000_000));
+        var first = digits / (EightPlaces * EightPlaces);
+        var rest = digits - (first * (EightPlaces * EightPlaces));
+        var upper = EightDigits((uint)(rest / EightPlaces));
+        var lower = EightDigits((uint)(rest % EightPlaces));
         var count = lower != 0 ? Digits - LeadingZeroBytes(lower) : Digits - 8 - LeadingZeroBytes(upper);
 
-        var places = new DigitBytes((byte)('0' + first), upper | AsciiZeros, lower | AsciiZeros);
+        var places = new DigitCharacters((byte)('0' + first), upper | AsciiZeros, lower | AsciiZeros);
         if (point is > MaxPoint or < MinPoint)
         {
             return WriteScientific(places, count, point - 1, ref target);
@@ -105,28 +105,24 @@ public static partial class NumberFormatter
         if (point <= 0)
         {
             Put(ref target, 0, ZeroPointZeros);
-            places.CopyTo(ref Unsafe.Add(ref target, 2 - point));
+            places.Write(ref Unsafe.Add(ref target, 2 - point));
             return 2 - point + count;
         }
 
-        places.CopyTo(ref target);
         if (point < count)
         {
-            var after = Unsafe.ReadUnaligned<UInt128>(ref Unsafe.Add(ref target, point));
-            Unsafe.Add(ref target, point) = (byte)'.';
-            Unsafe.WriteUnaligned(ref Unsafe.Add(ref target, point + 1), after);
+            places.WriteWithPoint(ref target, point);
             return count + 1;
         }
 
+        places.Write(ref target);
         Put(ref target, Digits, AsciiZeros);
         return point;
     }
 
-    static int WriteScientific(in DigitBytes places, int count, int exponent, ref byte target)
+    static int WriteScientific(DigitCharacters places, int count, int exponent, ref byte target)
     {
-        places.CopyTo(ref Unsafe.Add(ref target, 1));
-        target = Unsafe.Add(ref target, 1);
-        Unsafe.Add(ref target, 1) = (byte)'.';
+        places.WriteWithPoint(ref target, 1);
         var length = count == 1 ? 1 : count + 1;
         Unsafe.Add(ref target, length) = (byte)'e';
         return length + 1 + Write((long)exponent, ref Unsafe.Add(ref target, length + 1));

@@ -23,7 +23,7 @@ public static partial class NumberParser
 
     /// <summary>Reads the number at the start of the text.</summary>
     /// <param name="utf8">Text that starts with the number; what follows it is left to the caller.</param>
-    /// <param name="value">The number; an infinity when it is beyond the range of a double, zero when nearer to zero than any double.</param>
+    /// <param name="value">The number; an infinity beyond the range of a double, zero when nearer to zero than any double.</param>
     /// <param name="consumed">How many bytes belong to the number.</param>
     /// <returns>False when the text does not start with a number. <c>NaN</c> and <c>Infinity</c> are no numbers here.</returns>
     public static bool TryParse(ReadOnlySpan<byte> utf8, out double value, out int consumed)
@@ -87,9 +87,22 @@ public static partial class NumberParser
 
     /// <summary>
     /// Reads the number at the start of the text when it is a whole one of 64 bits, such as <c>5</c>, <c>5.0</c> or <c>5e3</c>. With an
-    /// exponent it must be within ±2^53, where doubles are exact.
+    /// exponent it is rounded to a double first and must be within ±2^53.
     /// </summary>
     public static bool TryParseInt64(ReadOnlySpan<byte> utf8, out long value, out int consumed)
+    {
+        var digits = 0UL;
+        consumed = ReadDigits(utf8, 0, ref digits);
+        value = (long)digits;
+        if (consumed is > 0 and < MaxExactDigits && (consumed == utf8.Length || utf8[consumed] is (byte)',' or (byte)'}'))
+        {
+            return true; // an object id as it mostly comes
+        }
+
+        return TryParseAnyInt64(utf8, out value, out consumed);
+    }
+
+    static bool TryParseAnyInt64(ReadOnlySpan<byte> utf8, out long value, out int consumed)
     {
         if (!TryParse(utf8, out var number, out consumed))
         {
@@ -97,32 +110,26 @@ public static partial class NumberParser
             return false;
         }
 
-        value = (long)number;
-        if (value == number && Math.Abs(number) <= MaxExactInteger)
+        var text = utf8[..consumed];
+        if (text.ContainsAny((byte)'e', (byte)'E'))
         {
-            return true;
+            value = (long)number;
+            return value == number && Math.Abs(number) <= MaxExactInteger;
         }
 
-        return double.IsInteger(number) && TryParseLargeInteger(utf8[..consumed], out value);
-    }
-
-    static bool TryParseLargeInteger(ReadOnlySpan<byte> number, out long value)
-    {
-        value = 0;
-        var point = number.IndexOf((byte)'.');
-        if (point >= 0 && number[(point + 1)..].ContainsAnyExcept((byte)'0'))
+        var point = text.IndexOf((byte)'.');
+        value = (long)number;
+        if (point >= 0 && text[(point + 1)..].ContainsAnyExcept((byte)'0'))
         {
             return false;
         }
 
-        return long.TryParse(
-            point >= 0 ? number[..point] : number,
-            NumberStyles.AllowLeadingSign,
-            CultureInfo.InvariantCulture,
-            out value);
+        return Math.Abs(number) < MaxExactInteger
+            || long.TryParse(
+                point < 0 ? text : text[..point], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);
     }
 
-    /// <summary>Appends the decimal digits at a position, eight at a time, and returns where they end. More than 19 overflow silently.</summary>
+    /// <summary>Appends the digits at a position, eight at a time, and returns where they end. More than 19 overflow silently.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static int ReadDigits(ReadOnlySpan<byte> utf8, int position, ref ulong digits)
     {
@@ -162,7 +169,7 @@ public static partial class NumberParser
         return position;
     }
 
-    /// <summary>The number whose digits are the eight bytes, the first digit in the lowest byte: pairs, then fours, then all eight.</summary>
+    /// <summary>The number whose digits are eight bytes, the first one in the lowest byte: pairs, then fours, then all eight.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static ulong EightDigits(ulong bytes)
     {
