@@ -52,13 +52,16 @@ public abstract partial class GpParameter
     {
         if (DefaultValue is { } value)
         {
-            Write(json, value, writing);
+            WriteTyped(json, value, writing);
         }
         else
         {
             WriteNoValue(json, writing);
         }
     }
+
+    /// <summary>Writes a value where nothing beside it says of which type it is: as a default value, and as an element of a list.</summary>
+    protected internal virtual void WriteTyped(JsonOutput json, object value, ValueWriting writing) => Write(json, value, writing);
 
     /// <summary>True where an element of <c>parameterInfos</c> has the member's name: for columns, but not for a list's members.</summary>
     protected virtual bool HasNamedMembers => false;
