@@ -12,7 +12,7 @@ public sealed class ExecuteTests(DefaultServer server) : IClassFixture<DefaultSe
         var answer = await _client.Execute("Echo", ("Text", "<&\"ü"));
         answer.GetProperty("results").ToString().ShouldBe(
             """[{"paramName":"Same","dataType":"GPString","value":"<&\"ü"},{"paramName":"Length","dataType":"GPLong","value":4},"""
-            + """{"paramName":"Unset","dataType":"GPLinearUnit","value":null}]""");
+            + """{"paramName":"Unset","dataType":"GPLinearUnit","value":{"distance":0,"units":"esriUnknownUnits"}}]""");
     }
 
     [Fact]
