@@ -12,7 +12,17 @@ public sealed class ExecuteTests(TestServer server) : IClassFixture<TestServer>
         var answer = await _client.Execute("Echo", ("Text", "<&\"ü"));
         answer.GetProperty("results").ToString().ShouldBe(
             """[{"paramName":"Same","dataType":"GPString","value":"<&\"ü"},{"paramName":"Length","dataType":"GPLong","value":4},"""
-            + """{"paramName":"Unset","dataType":"GPLinearUnit","value":null}]""");
+            + """{"paramName":"Unset","dataType":"GPLinearUnit","value":{"distance":0,"units":"esriUnknownUnits"}}]""");
+    }
+
+    [Fact]
+    public async Task Units_are_as_long_as_the_server_is_told()
+    {
+        const string point = """{"geometryType":"esriGeometryPoint","spatialReference":{"wkid":3857},"features":[{"geometry":{"x":0,"y":0}}]}""";
+        using var other = new TestServer(("LinearUnits:esriFeet", "0.5"));
+        var answer = await other.CreateClient().Execute("Buffer", ("Input_Features", point), ("Distance", "100 Feet"));
+        answer.GetProperty("results")[0].GetProperty("value").GetProperty("features")[0].GetProperty("attributes")
+            .GetProperty("BUFF_DIST").GetDouble().ShouldBe(50);
     }
 
     [Fact]
