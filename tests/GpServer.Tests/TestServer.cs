@@ -8,15 +8,10 @@ using Microsoft.Extensions.DependencyInjection;
 namespace GpServer.Tests;
 
 /// <summary>The whole application in memory, with its own tools and those of the tests, and a data directory of its own.</summary>
-class TestServer : WebApplicationFactory<Program>
+public class TestServer : WebApplicationFactory<Program>
 {
     readonly string _data = Path.Combine(Path.GetTempPath(), $"gpserver-{Guid.NewGuid():N}");
     readonly (string Key, string Value)[] _settings;
-
-    public TestServer()
-        : this([])
-    {
-    }
 
     /// <param name="settings">Options below the section <c>GpServer</c>.</param>
     public TestServer(params (string Key, string Value)[] settings)
@@ -38,8 +33,8 @@ class TestServer : WebApplicationFactory<Program>
             builder.UseSetting($"GpServer:{key}", value);
         }
 
-        builder.ConfigureTestServices(services => services.AddSingleton(_ => ToolCatalog.Scan(
-            typeof(GpServer.Tools.Analysis.Buffer).Assembly, typeof(Echo).Assembly)));
+        builder.ConfigureTestServices(services => services.AddSingleton(_ => new ToolCatalog(
+            [.. ToolCatalog.Scan(typeof(GpServer.Tools.Analysis.Buffer).Assembly).Tools, new Echo(), new Fail(), new Hold()])));
     }
 
     protected override void Dispose(bool disposing)

@@ -21,8 +21,8 @@ sealed class AttributeReader(FieldTable fields, ReadingPlace place)
             return values;
         }
 
-        var next = 0;
         json.EnterObject();
+        var next = ReadInOrder(ref json, values);
         while (json.NextMember(out var name))
         {
             var index = fields.Find(name, next);
@@ -37,6 +37,19 @@ sealed class AttributeReader(FieldTable fields, ReadingPlace place)
         }
 
         return values;
+    }
+
+    /// <summary>Reads attributes as long as they come in the order of the fields, and tells how many did.</summary>
+    int ReadInOrder(ref JsonScanner json, object?[] values)
+    {
+        var index = 0;
+        while (index < values.Length && json.TryNextMember(fields.Token(index)))
+        {
+            values[index] = ReadValue(ref json, fields[index]);
+            index++;
+        }
+
+        return index;
     }
 
     /// <summary>A row without values.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using GpServer.Core.Features;
+using GpServer.Core.Json;
 
 namespace GpServer.Wire.Reading;
 
@@ -10,6 +11,7 @@ sealed class FieldTable
 {
     readonly ImmutableArray<Field> _fields;
     readonly byte[][] _names;
+    readonly byte[][] _tokens;
     readonly Dictionary<byte[], int>.AlternateLookup<ReadOnlySpan<byte>> _exact;
     readonly Dictionary<string, int> _anyCase = new(StringComparer.OrdinalIgnoreCase);
 
@@ -17,6 +19,7 @@ sealed class FieldTable
     {
         _fields = fields;
         _names = [.. fields.Select(field => Encoding.UTF8.GetBytes(field.Name))];
+        _tokens = [.. fields.Select(field => Encoding.UTF8.GetBytes($"\"{Encoding.UTF8.GetString(JsonOutput.EncodeName(field.Name))}\":"))];
         var exact = new Dictionary<byte[], int>(Utf8Comparer.Instance);
         for (var i = 0; i < _names.Length; i++)
         {
@@ -30,6 +33,9 @@ sealed class FieldTable
     public int Count => _names.Length;
 
     public Field this[int index] => _fields[index];
+
+    /// <summary>How the name of a field is most likely written as a member: in double quotes, and the colon.</summary>
+    public ReadOnlySpan<byte> Token(int index) => _tokens[index];
 
     /// <summary>The place of the field with this name, or -1.</summary>
     /// <param name="likely">Where it is if attributes come in the order of the fields.</param>

@@ -52,14 +52,16 @@ sealed class VertexBuffer
             {
                 ReadOther(ref json, source);
             }
+
+            return;
         }
-        else
+
+        do
         {
-            while (json.NextElement())
-            {
-                ReadSame(ref json);
-            }
+            Reserve();
+            _length += json.ReadVertices(_ordinates.AsSpan(_length), _dimension);
         }
+        while (json.NextElement() && ReadSame(ref json));
     }
 
     /// <summary>Reads one vertex and adds it.</summary>
@@ -134,7 +136,7 @@ sealed class VertexBuffer
         ? FormattableString.Invariant($"the coordinate {value} is beyond {MaxOrdinate}, the largest that is taken")
         : "a coordinate is not a number";
 
-    void ReadSame(ref JsonScanner json)
+    bool ReadSame(ref JsonScanner json)
     {
         Reserve();
         var vertex = _ordinates.AsSpan(_length, _dimension);
@@ -150,6 +152,7 @@ sealed class VertexBuffer
         }
 
         _length += _dimension;
+        return true;
     }
 
     void ReadOther(ref JsonScanner json, VertexLayout source)

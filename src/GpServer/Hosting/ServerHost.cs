@@ -59,7 +59,21 @@ static class ServerHost
         _ = app.Services.GetRequiredService<IServiceCatalog>();
     }
 
-    /// <summary>True for failures of the start that their text explains: settings, tools, folders and addresses.</summary>
-    public static bool Explains(Exception failure) =>
-        failure is OptionsValidationException or InvalidOperationException or IOException or UnauthorizedAccessException;
+    /// <summary>What stopped the start, where texts explain it (settings, tools, folders and addresses); else null.</summary>
+    public static string? Explanation(Exception failure)
+    {
+        if (failure is not (OptionsValidationException or InvalidOperationException or IOException or UnauthorizedAccessException))
+        {
+            return null;
+        }
+
+        // The reader of the configuration says what is wrong in an inner exception only.
+        var texts = new List<string>();
+        for (var cause = failure; cause is not null; cause = cause.InnerException)
+        {
+            texts.Add(cause.Message);
+        }
+
+        return string.Join('\n', texts);
+    }
 }

@@ -1,12 +1,11 @@
 using GpServer.Core.Parameters;
 using GpServer.Core.Tools;
 using GpServer.Hosting;
-using GpServer.Options;
 using GpServer.Tests.Tools;
 
 namespace GpServer.Tests.Hosting;
 
-public sealed class StartTests(TestServer server) : IClassFixture<TestServer>
+public sealed class StartTests(DefaultServer server) : IClassFixture<DefaultServer>
 {
     [Theory]
     [InlineData("/healthz/live")]
@@ -21,7 +20,7 @@ public sealed class StartTests(TestServer server) : IClassFixture<TestServer>
     {
         var failure = Should.Throw<InvalidOperationException>(() => new ToolCatalog([new Echo(), new Echo()]));
         failure.Message.ShouldContain("'Echo' is already that of GpServer.Tests.Tools.Echo");
-        ServerHost.Explains(failure).ShouldBeTrue();
+        ServerHost.Explanation(failure).ShouldBe(failure.Message);
     }
 
     [Fact]
@@ -43,12 +42,11 @@ public sealed class StartTests(TestServer server) : IClassFixture<TestServer>
         own.Get<GpServer.Core.Execution.RunOptions>().TemporaryDirectory.ShouldBe(own.TemporaryDirectory);
     }
 
-    // Not found by scanning: it has no constructor without parameters that scanning would call, since it is abstract to it.
-    sealed class Malformed(string name = "token") : GpTool
+    sealed class Malformed : GpTool
     {
         public override ToolDefinition Definition { get; } = new("Malformed", "Tests")
         {
-            Parameters = [new StringParameter(name), new StringParameter("Output") { Direction = ParameterDirection.Output }],
+            Parameters = [new StringParameter("token"), new StringParameter("Output") { Direction = ParameterDirection.Output }],
         };
 
         public override void Run(ToolContext context) => throw new NotSupportedException();

@@ -3,7 +3,7 @@ using System.Net;
 
 namespace GpServer.Tests.Http;
 
-public sealed class CompressionAndCachingTests(TestServer server) : IClassFixture<TestServer>
+public sealed class CompressionAndCachingTests(DefaultServer server) : IClassFixture<DefaultServer>
 {
     const string Task = "/rest/services/Toolbox/GPServer/Echo?f=json";
 

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace GpServer.Tests.Http;
 
-public sealed class CrossOriginTests(TestServer server) : IClassFixture<TestServer>
+public sealed class CrossOriginTests(DefaultServer server) : IClassFixture<DefaultServer>
 {
     readonly HttpClient _client = server.CreateClient();
 

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace GpServer.Tests.OpenApi;
 
-public sealed class TaskDocumentTests(TestServer server) : IClassFixture<TestServer>
+public sealed class TaskDocumentTests(DefaultServer server) : IClassFixture<DefaultServer>
 {
     readonly HttpClient _client = server.CreateClient();
 

@@ -1,6 +1,6 @@
 namespace GpServer.Tests.Rest;
 
-public sealed class CatalogTests(TestServer server) : IClassFixture<TestServer>
+public sealed class CatalogTests(DefaultServer server) : IClassFixture<DefaultServer>
 {
     readonly HttpClient _client = server.CreateClient();
 

@@ -1,6 +1,6 @@
 namespace GpServer.Tests.Rest;
 
-public sealed class ExecuteTests(TestServer server) : IClassFixture<TestServer>
+public sealed class ExecuteTests(DefaultServer server) : IClassFixture<DefaultServer>
 {
     const string Start = """[{"type":"esriJobMessageTypeInformative","description":"Start Time: """;
 
@@ -59,7 +59,7 @@ public sealed class ExecuteTests(TestServer server) : IClassFixture<TestServer>
     [InlineData("Text", "", "ERROR 000735: Text: Value is required")]
     [InlineData("Count", "many", "Count", "'many'")]
     [InlineData("Count", "11", "Count", "10")]
-    [InlineData("Side", "UP", "Side", "FULL, LEFT, RIGHT")]
+    [InlineData("Side", "UP", "ERROR 000800: Side: 'UP'", "FULL")]
     [InlineData("Distance", """{"distance":5,"units":"esriParsecs"}""", "Distance", "esriParsecs")]
     [InlineData("Distance", """{"distance":5,"uni""", "Distance")]
     [InlineData("Distance", "far", "Distance", "'far'")]

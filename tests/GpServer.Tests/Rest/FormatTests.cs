@@ -1,6 +1,6 @@
 namespace GpServer.Tests.Rest;
 
-public sealed class FormatTests(TestServer server) : IClassFixture<TestServer>
+public sealed class FormatTests(DefaultServer server) : IClassFixture<DefaultServer>
 {
     const string Task = "/rest/services/Toolbox/GPServer/Echo";
 

@@ -1,6 +1,6 @@
 namespace GpServer.Tests.Rest;
 
-public sealed class MethodTests(TestServer server) : IClassFixture<TestServer>
+public sealed class MethodTests(DefaultServer server) : IClassFixture<DefaultServer>
 {
     readonly HttpClient _client = server.CreateClient();
 

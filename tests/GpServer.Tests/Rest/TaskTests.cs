@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace GpServer.Tests.Rest;
 
-public sealed class TaskTests(TestServer server) : IClassFixture<TestServer>
+public sealed class TaskTests(DefaultServer server) : IClassFixture<DefaultServer>
 {
     readonly HttpClient _client = server.CreateClient();
 

@@ -1,6 +1,5 @@
 using GpServer.Core.Parameters;
 using GpServer.Core.Tools;
-using GpServer.Core.Values;
 
 namespace GpServer.Tests.Tools;
 
@@ -25,7 +24,7 @@ sealed class Echo : GpTool
     public override void Run(ToolContext context)
     {
         var text = context.Get(Text);
-        var distance = context.TryGet(Distance, out LinearUnit? unit) ? $" {unit.Distance} {unit.Unit}" : "";
+        var distance = context.TryGet(Distance, out var unit) ? $" {unit.Distance} {unit.Unit}" : "";
         context.Messages.Add($"{context.Get(Count)} {context.Get(Side)}{distance}");
         context.Messages.AddWarning("a warning");
         context.Messages.AddError("an error");

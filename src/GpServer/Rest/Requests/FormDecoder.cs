@@ -147,12 +147,14 @@ sealed class FormDecoder(RequestFields fields)
             return;
         }
 
-        if (_place == Place.Name)
+        // Two ampersands in a row, or one at the end, have nothing between them.
+        var isEmpty = _place == Place.BeforeName || (_place == Place.Name && fields.Buffer.Length == fields.NameStart);
+        if (_place == Place.Name && !isEmpty)
         {
             fields.EndName();
         }
 
-        if (_place != Place.BeforeName)
+        if (!isEmpty)
         {
             fields.EndValue();
         }

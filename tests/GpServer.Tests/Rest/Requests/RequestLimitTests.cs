@@ -33,8 +33,9 @@ public sealed class RequestLimitTests(RequestLimitTests.SmallServer server) : IC
             gzip.Write(Encoding.UTF8.GetBytes($"Text={new string('x', 1_000_000)}"));
         }
 
-        bytes.Length.ShouldBeLessThan(8_192);
-        using var content = new ByteArrayContent(bytes.ToArray());
+        var compressed = bytes.ToArray();
+        compressed.Length.ShouldBeLessThan(8_192);
+        using var content = new ByteArrayContent(compressed);
         content.Headers.ContentType = MediaTypeHeaderValue.Parse("application/x-www-form-urlencoded");
         content.Headers.ContentEncoding.Add("gzip");
         using var response = await _client.PostAsync($"{Echo}?f=json", content);

@@ -5,7 +5,7 @@ using GpServer.Rest.Requests;
 
 namespace GpServer.Tests.Rest.Requests;
 
-public sealed class RequestReadingTests(TestServer server) : IClassFixture<TestServer>
+public sealed class RequestReadingTests(DefaultServer server) : IClassFixture<DefaultServer>
 {
     const string Echo = "/rest/services/Toolbox/GPServer/Echo/execute";
 
