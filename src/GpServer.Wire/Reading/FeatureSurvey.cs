@@ -94,6 +94,11 @@ sealed class FeatureSurvey(SetHeader header, ReadingPlace place, FieldInference?
 
         var hasId = false;
         json.EnterObject();
+        if (fields is null && json.TryNextMember("\"attributes\":"u8))
+        {
+            json.SkipUnread();
+        }
+
         while (json.NextMember(out var name))
         {
             if (name.SequenceEqual("geometry"u8))
