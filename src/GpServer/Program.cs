@@ -24,8 +24,8 @@ try
     await app.RunAsync();
     return 0;
 }
-catch (Exception failure) when (ServerHost.Explains(failure))
+catch (Exception failure) when (ServerHost.Explanation(failure) is not null)
 {
-    await Console.Error.WriteLineAsync($"The server cannot start: {failure.Message}");
+    await Console.Error.WriteLineAsync($"The server cannot start: {ServerHost.Explanation(failure)}");
     return 1;
 }

@@ -2,6 +2,7 @@ using GpServer.Core.Features;
 using GpServer.Core.Spatial;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.IO;
+using GeometryType = GpServer.Core.Features.GeometryType;
 
 namespace GpServer.Tools.Tests;
 

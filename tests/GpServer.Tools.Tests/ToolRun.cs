@@ -10,7 +10,7 @@ namespace GpServer.Tools.Tests;
 /// <summary>Runs a tool as the server does, with texts for its parameters and ready feature sets for its features.</summary>
 static class ToolRun
 {
-    public static TaskResults Run(
+    public static TaskResults RunWith(
         this GpTool tool, Dictionary<string, object> values, RunOptions? options = null, CancellationToken stop = default)
     {
         var inputs = TaskInputs.Read(

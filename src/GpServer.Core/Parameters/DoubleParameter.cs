@@ -29,7 +29,9 @@ public sealed class DoubleParameter(string name) : ScalarParameter<double>(name)
     }
 
     public override string? Problem() =>
-        base.Problem() ?? RangeFilter.Problem(Name, Minimum, Maximum, (double?)DefaultValue);
+        RangeFilter.Problem(Name, Minimum, Maximum) ?? base.Problem();
+
+    protected internal override string? ValueProblem(object value) => RangeFilter.Problem<double>(Name, Minimum, Maximum, (double)value);
 
     protected internal override bool HasFilter => RangeFilter.IsSet(Minimum, Maximum);
 

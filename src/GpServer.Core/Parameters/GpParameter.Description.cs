@@ -47,18 +47,29 @@ public abstract partial class GpParameter
         json.EndObject();
     }
 
-    /// <summary>Writes the value used when none is given, or what stands for "no value".</summary>
+    /// <summary>
+    /// Writes the value used when none is given. Without one that is null, an empty text, list or feature set, but no object that a client could
+    /// take for a value.
+    /// </summary>
     public void WriteDefault(JsonOutput json, ValueWriting writing)
     {
         if (DefaultValue is { } value)
         {
-            Write(json, value, writing);
+            WriteTyped(json, value, writing);
+        }
+        else if (NoValue[0] == '{')
+        {
+            ArgumentNullException.ThrowIfNull(json);
+            json.Null();
         }
         else
         {
             WriteNoValue(json, writing);
         }
     }
+
+    /// <summary>Writes a value where nothing beside it says of which type it is: as a default value, and as an element of a list.</summary>
+    protected internal virtual void WriteTyped(JsonOutput json, object value, ValueWriting writing) => Write(json, value, writing);
 
     /// <summary>True where an element of <c>parameterInfos</c> has the member's name: for columns, but not for a list's members.</summary>
     protected virtual bool HasNamedMembers => false;

@@ -30,7 +30,9 @@ public sealed class LongParameter(string name) : ScalarParameter<long>(name)
     }
 
     public override string? Problem() =>
-        base.Problem() ?? RangeFilter.Problem(Name, Minimum, Maximum, (long?)DefaultValue);
+        RangeFilter.Problem(Name, Minimum, Maximum) ?? base.Problem();
+
+    protected internal override string? ValueProblem(object value) => RangeFilter.Problem<long>(Name, Minimum ?? Least, Maximum ?? Greatest, (long)value);
 
     protected internal override bool HasFilter => RangeFilter.IsSet(Minimum, Maximum);
 

@@ -27,16 +27,11 @@ static class RangeFilter
         json.EndObject();
     }
 
-    public static string? Problem<T>(string name, T? minimum, T? maximum, T? value)
-        where T : struct, INumber<T>
-    {
-        if (minimum > maximum)
-        {
-            return $"the minimum of '{name}' is greater than its maximum";
-        }
+    public static string? Problem<T>(string name, T? minimum, T? maximum)
+        where T : struct, INumber<T> => minimum > maximum ? $"the minimum of '{name}' is greater than its maximum" : null;
 
-        return value < minimum || value > maximum || (value is { } number && !T.IsFinite(number))
+    public static string? Problem<T>(string name, T? minimum, T? maximum, T value)
+        where T : struct, INumber<T> => value < minimum || value > maximum || !T.IsFinite(value)
             ? $"the default value of '{name}' is outside its range"
             : null;
-    }
 }

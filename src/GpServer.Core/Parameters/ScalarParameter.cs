@@ -11,8 +11,10 @@ public abstract class ScalarParameter<T>(string name) : GpParameter<T>(name)
 
     public sealed override object Read(ParameterText text, ValueReading reading)
     {
+        ArgumentNullException.ThrowIfNull(reading);
         try
         {
+            CheckBytes(text, reading.Limits);
             return TryRead(PlainText.Of(text).Trim(" \t\r\n"u8), out var value) ? value : throw Invalid(text, Expected);
         }
         catch (JsonFormatException e)
@@ -20,6 +22,8 @@ public abstract class ScalarParameter<T>(string name) : GpParameter<T>(name)
             throw Invalid(text, Expected, e);
         }
     }
+
+    protected internal override string ListSeparators => ";,";
 
     /// <summary>Reads the text without white space around it; false when it is no value of this parameter.</summary>
     protected abstract bool TryRead(ReadOnlySpan<byte> utf8, out T value);

@@ -12,6 +12,8 @@ public sealed class SpatialReferenceTextParameter(string name) : SpatialReferenc
 {
     public override string DataType => "GPString";
 
+    protected override ReadOnlySpan<byte> NoValue => "\"\""u8;
+
     public override void Write(JsonOutput json, object value, ValueWriting writing)
     {
         ArgumentNullException.ThrowIfNull(json);

@@ -21,7 +21,7 @@ public sealed class StringParameter(string name) : TextParameter(name)
 
     public override IReadOnlyList<string>? ChoiceList => (CodedValues.Count, Choices.Count) switch
     {
-        (> 0, _) => [.. CodedValues.Select(coded => coded.Value)],
+        ( > 0, _) => [.. CodedValues.Select(coded => coded.Value)],
         (_, > 0) => Choices,
         _ => null,
     };
@@ -36,10 +36,16 @@ public sealed class StringParameter(string name) : TextParameter(name)
 
         return Find(value.Trim())
             ?? throw new GpException(GpError.InvalidParameter,
-                $"{Name}: '{text.Excerpt()}' is not a member of its choice list: {string.Join(" | ", choices)}.") { Number = 800 };
+                $"{Name}: '{ParameterText.Form(value).Excerpt()}' is not a member of its choice list: {string.Join(" | ", choices)}.")
+            { Number = 800 };
     }
 
-    public override string? Problem() => base.Problem() ?? ChoiceProblem();
+    public override string? Problem() => ChoiceProblem() ?? base.Problem();
+
+    protected internal override string? ValueProblem(object value) =>
+        ChoiceList?.Contains((string)value) == false ? $"the default value '{value}' of '{Name}' is not one of its choices" : null;
+
+    protected internal override string ListSeparators => ChoiceList is null ? ";" : ";,";
 
     protected internal override bool HasFilter => CodedValues.Count > 0;
 
@@ -88,12 +94,9 @@ public sealed class StringParameter(string name) : TextParameter(name)
             return $"'{Name}' has the choice '{twice}' twice";
         }
 
-        if (choices.FirstOrDefault(choice => choice != choice.Trim() || choice.Length == 0) is { } blank)
-        {
-            return $"the choice '{blank}' of '{Name}' is empty or has blanks around it";
-        }
-
-        return Default is null || choices.Contains(Default) ? null : $"the default value '{Default}' of '{Name}' is not one of its choices";
+        return choices.FirstOrDefault(choice => choice != choice.Trim() || choice.Length == 0) is { } blank
+            ? $"the choice '{blank}' of '{Name}' is empty or has blanks around it"
+            : null;
     }
 
     static string? Repeated(IEnumerable<string> texts) =>

@@ -14,11 +14,8 @@ public abstract class TextParameter(string name) : GpParameter<string>(name)
         ArgumentNullException.ThrowIfNull(reading);
         try
         {
-            var utf8 = PlainText.Of(text);
-            return utf8.Length <= reading.Limits.TextBytes
-                ? Encoding.UTF8.GetString(utf8)
-                : throw new GpException(GpError.LimitExceeded,
-                    $"{Name}: the text has {utf8.Length} bytes; at most {reading.Limits.TextBytes} are read.");
+            CheckBytes(text, reading.Limits);
+            return Encoding.UTF8.GetString(PlainText.Of(text));
         }
         catch (JsonFormatException e)
         {

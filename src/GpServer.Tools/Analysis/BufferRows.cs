@@ -58,6 +58,8 @@ sealed class BufferRows(FeatureSet input, LinearUnit distance, Func<Geometry?, G
         var ids = id >= 0 && input.Schema.Fields[id].Length == 8 ? FieldType.BigInteger : FieldType.Integer;
         var schema = Shapes(kept.Append(
             new Field(kept.FreeName(DistanceField), FieldType.Double), new Field(kept.FreeName(IdField), ids)));
+
+        // Boxed once: every row of the result shares it.
         object length = BufferDistance();
         var dropped = Dropped();
         return input.Map(schema, (feature, place) =>
@@ -117,8 +119,7 @@ sealed class BufferRows(FeatureSet input, LinearUnit distance, Func<Geometry?, G
         return row;
     }
 
-    // Boxed once: every row of a result shares it.
-    object BufferDistance() => distance switch
+    double BufferDistance() => distance switch
     {
         { IsAngular: true } => distance.Distance,
         { IsUnknown: true } when input.SpatialReference is { IsGeographic: false } system => distance.Distance * system.UnitFactor,

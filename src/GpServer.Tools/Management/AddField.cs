@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using GpServer.Core;
 using GpServer.Core.Features;
 using GpServer.Core.Parameters;
@@ -11,6 +12,9 @@ public sealed class AddField : GpTool
 {
     const int LongestName = 64;
     const int DefaultTextLength = 255;
+
+    // Larger whole numbers are not exact in JavaScript: 2^53 - 1.
+    const long LargestSafe = 9_007_199_254_740_991;
 
     static readonly RecordSetParameter Input = new("Input_Table")
     {
@@ -119,10 +123,10 @@ public sealed class AddField : GpTool
     {
         FieldType.SmallInteger => Whole(text, short.MinValue, short.MaxValue, kind),
         FieldType.Integer => Whole(text, int.MinValue, int.MaxValue, kind),
-        FieldType.BigInteger => Whole(text, LongParameter.Lowest, LongParameter.Highest, kind),
+        FieldType.BigInteger => Whole(text, -LargestSafe, LargestSafe, kind),
         FieldType.Single => (double)(float)Number(text, float.MaxValue, kind),
         FieldType.Double => Number(text, double.MaxValue, kind),
-        FieldType.Date => DateText.TryParse(text, out var date)
+        FieldType.Date => DateText.Read(Encoding.UTF8.GetBytes(text.Trim())) is { } date
             ? date.ToUnixTimeMilliseconds()
             : throw Invalid(DefaultValue, text, "a date such as 2008-01-31T12:00:00, or milliseconds since 1970"),
         FieldType.GUID => Guid.TryParse(text, out var guid)

@@ -9,6 +9,9 @@ sealed class ServiceGate(GpService service, int mostWaiting) : IDisposable
     readonly SemaphoreSlim _free = new(service.MaxInstances, service.MaxInstances);
     int _waiting;
 
+    /// <summary>All instances.</summary>
+    public int Most => service.MaxInstances;
+
     /// <summary>Instances that no run has.</summary>
     public int Free => _free.CurrentCount;
 

@@ -13,6 +13,8 @@ static class ServerHost
     const string DefaultAddress = "http://localhost:6080";
     const string TextLine = "{Timestamp:yyyy-MM-dd HH:mm:ss.fff zzz} {Level:u3} {SourceContext} {Message:lj}{NewLine}{Exception}";
 
+    static readonly string[] AddressKeys = ["urls", "http_ports", "https_ports"];
+
     public static void AddOptions(this WebApplicationBuilder builder)
     {
         builder.Services.AddOptions<GpServerOptions>()
@@ -26,7 +28,7 @@ static class ServerHost
     public static void UseDefaultAddress(this WebApplicationBuilder builder)
     {
         var configuration = builder.Configuration;
-        var isSaid = new[] { "urls", "http_ports", "https_ports" }.Any(key => !string.IsNullOrEmpty(configuration[key]))
+        var isSaid = AddressKeys.Any(key => !string.IsNullOrEmpty(configuration[key]))
             || configuration.GetSection("Kestrel:Endpoints").Exists();
         if (!isSaid)
         {
@@ -57,7 +59,21 @@ static class ServerHost
         _ = app.Services.GetRequiredService<IServiceCatalog>();
     }
 
-    /// <summary>True for failures of the start that their text explains: settings, tools, folders and addresses.</summary>
-    public static bool Explains(Exception failure) =>
-        failure is OptionsValidationException or InvalidOperationException or IOException or UnauthorizedAccessException;
+    /// <summary>What stopped the start, where texts explain it (settings, tools, folders and addresses); else null.</summary>
+    public static string? Explanation(Exception failure)
+    {
+        if (failure is not (OptionsValidationException or InvalidOperationException or IOException or UnauthorizedAccessException))
+        {
+            return null;
+        }
+
+        // The reader of the configuration says what is wrong in an inner exception only.
+        var texts = new List<string>();
+        for (var cause = failure; cause is not null; cause = cause.InnerException)
+        {
+            texts.Add(cause.Message);
+        }
+
+        return string.Join('\n', texts);
+    }
 }

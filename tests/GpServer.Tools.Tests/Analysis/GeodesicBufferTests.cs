@@ -3,7 +3,6 @@ using GpServer.Core.Features;
 using GpServer.Core.Spatial;
 using GpServer.Core.Spatial.Geodesy;
 using GpServer.Tools.Analysis;
-using NetTopologySuite.Geometries;
 using Buffer = GpServer.Tools.Analysis.Buffer;
 
 namespace GpServer.Tools.Tests.Analysis;
@@ -26,7 +25,7 @@ public sealed class GeodesicBufferTests
     [Fact]
     public void A_planar_length_on_longitude_and_latitude_is_computed_geodesically_and_says_so()
     {
-        using var results = new Buffered(new Buffer().Run(new()
+        using var results = new Buffered(new Buffer().RunWith(new()
         {
             ["Input_Features"] = Features.Set(GeometryType.Point, 4326, "POINT (10 60)"),
             ["Distance"] = "10 Kilometers",
@@ -42,7 +41,7 @@ public sealed class GeodesicBufferTests
     [Fact]
     public void A_distance_in_degrees_stays_planar_and_BUFF_DIST_is_in_degrees()
     {
-        using var results = new Buffered(new Buffer().Run(new()
+        using var results = new Buffered(new Buffer().RunWith(new()
         {
             ["Input_Features"] = Features.Set(GeometryType.Polyline, 4326, "LINESTRING (0 60, 10 60)"),
             ["Distance"] = "1 DecimalDegrees",
@@ -97,12 +96,12 @@ public sealed class GeodesicBufferTests
     {
         var points = Features.Set(GeometryType.Point, 4326, "POINT (11.5 48.1)");
         using var general = Geodesic(points);
-        using var special = new Buffered(new BufferPoints().Run(new() { ["Input_Points"] = points, ["Distance"] = "10 Kilometers" }));
+        using var special = new Buffered(new BufferPoints().RunWith(new() { ["Input_Points"] = points, ["Distance"] = "10 Kilometers" }));
 
         special.Shape(0).EqualsExact(general.Shape(0)).ShouldBeTrue();
         special.Features[0].Attributes.ShouldBe(general.Features[0].Attributes);
     }
 
     static Buffered Geodesic(FeatureSet input, string distance = "10 Kilometers") =>
-        new(new Buffer().Run(new() { ["Input_Features"] = input, ["Distance"] = distance, ["Method"] = "GEODESIC" }));
+        new(new Buffer().RunWith(new() { ["Input_Features"] = input, ["Distance"] = distance, ["Method"] = "GEODESIC" }));
 }

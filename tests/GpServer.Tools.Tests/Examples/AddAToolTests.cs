@@ -25,7 +25,7 @@ public sealed class AddAToolTests
         var square = GeometryServices.Factory.ToGeometry(new Envelope(0, 2, 0, 2));
         var input = Features.Set(GeometryType.Polygon, 4326, square, null);
 
-        using var results = tool.Run(new() { ["Input_Features"] = input });
+        using var results = tool.RunWith(new() { ["Input_Features"] = input });
 
         var points = results.Set("Output_Points");
         points.Schema.GeometryType.ShouldBe(GeometryType.Point);

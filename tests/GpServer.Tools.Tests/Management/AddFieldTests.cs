@@ -92,5 +92,5 @@ public sealed class AddFieldTests
     static FeatureSet Rows(int count) => Features.Set(GeometryType.None, 4326, new string?[count]);
 
     static TaskResults Add(FeatureSet input, Dictionary<string, object> values) =>
-        new AddField().Run(new(values) { ["Input_Table"] = input });
+        new AddField().RunWith(new(values) { ["Input_Table"] = input });
 }

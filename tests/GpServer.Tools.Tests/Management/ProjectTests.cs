@@ -90,5 +90,5 @@ public sealed class ProjectTests
         Should.Throw<GpException>(() => Project(Features.Set(GeometryType.Point, 4326, "POINT (0 0)"), target)).Message.ShouldStartWith(message);
 
     static Core.Execution.TaskResults Project(FeatureSet input, string target) =>
-        new Project().Run(new() { ["Input_Features"] = input, ["Output_Coordinate_System"] = target });
+        new Project().RunWith(new() { ["Input_Features"] = input, ["Output_Coordinate_System"] = target });
 }

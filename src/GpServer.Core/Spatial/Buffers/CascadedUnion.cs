@@ -1,4 +1,5 @@
 using NetTopologySuite.Geometries;
+using NetTopologySuite.Index.HPRtree;
 using NetTopologySuite.Operation.Overlay;
 
 namespace GpServer.Core.Spatial.Buffers;
@@ -9,6 +10,9 @@ namespace GpServer.Core.Spatial.Buffers;
 /// </summary>
 static class CascadedUnion
 {
+    /// <summary>The curve runs through 4096 by 4096 cells.</summary>
+    const int HilbertLevel = 12;
+
     /// <summary>The union; the order of the parts should follow their neighbourhood. Empty for no parts.</summary>
     public static Geometry Union(IReadOnlyList<Geometry> parts, Action checkpoint)
     {
@@ -31,6 +35,15 @@ static class CascadedUnion
         }
 
         return level[0];
+    }
+
+    /// <summary>The union of parts in any order, which are first put in the order of a Hilbert curve through their middles.</summary>
+    public static Geometry UnionByNeighbourhood(List<Geometry> parts, Action checkpoint)
+    {
+        var extent = new Envelope();
+        parts.ForEach(part => extent.ExpandToInclude(part.EnvelopeInternal));
+        var encoder = new HilbertEncoder(HilbertLevel, extent);
+        return Union(parts.OrderBy(part => encoder.Encode(part.EnvelopeInternal)).ToList(), checkpoint);
     }
 
     /// <summary>The union of two polygonal geometries.</summary>

@@ -10,14 +10,20 @@ namespace GpServer.Core.Spatial.Buffers;
 /// </summary>
 /// <remarks>
 /// Points are one ready-made circle moved. Lines and polygons go to NetTopologySuite's buffer, which cannot be interrupted and whose
-/// time grows with the square of the vertices that lie within one distance of one another. Where that is foretold to be long, the
-/// surroundings of the boundary are cut into small pieces, which are united step by step; between the steps the caller may cancel.
+/// time grows with the square of the vertices that lie within one distance of one another. Where that is foretold to be long, and for
+/// closed lines, inside which it may leave a hole where the distance reaches across, the surroundings of the boundary are cut into small pieces, which are united step by step; between the steps the caller may cancel.
 /// </remarks>
 public sealed class PlanarBuffer
 {
+    /// <summary>
+    /// Where pieces meet, rounding leaves holes and parts with sides of a hundred-thousandth of the distance and less.
+    /// </summary>
+    const double LeastAreaFactor = 1e-9;
+
     readonly Circle? _circle;
     readonly BufferParameters _parameters;
     readonly PiecewiseBuffer _piecewise;
+    readonly double _leastArea;
 
     /// <param name="distance">In the units of the coordinates; negative shrinks polygons and leaves nothing of points and lines.</param>
     /// <param name="options">How arcs and the ends of lines are drawn.</param>
@@ -46,6 +52,7 @@ public sealed class PlanarBuffer
             SimplifyFactor = Boundary.SimplifyFactor,
         };
         _piecewise = new PiecewiseBuffer(distance, options);
+        _leastArea = LeastAreaFactor * distance * distance;
     }
 
     /// <summary>The distance in the units of the coordinates.</summary>
@@ -93,17 +100,17 @@ public sealed class PlanarBuffer
             buffers.Add(Buffer(collection.GetGeometryN(i), checkpoint));
         }
 
-        return PolygonalResult.Of(CascadedUnion.Union(buffers, checkpoint));
+        return PolygonalResult.Of(CascadedUnion.UnionByNeighbourhood(buffers, checkpoint));
     }
 
     Geometry BufferLines(Geometry lines, Action checkpoint)
     {
         SelfCrossings.RefuseTooMany(lines, checkpoint);
         var boundaries = Boundary.OfLines(lines);
-        return PolygonalResult.Of(
-            _piecewise.IsWorthwhile(boundaries)
-                ? _piecewise.Surround(boundaries, checkpoint)
-                : BufferOp.Buffer(lines, Distance, _parameters));
+        var atOnce = !boundaries.Exists(boundary => boundary.Closed) && !_piecewise.IsWorthwhile(boundaries);
+        return atOnce
+            ? PolygonalResult.Of(BufferOp.Buffer(lines, Distance, _parameters))
+            : PolygonalResult.Of(_piecewise.Surround(boundaries, checkpoint), _leastArea);
     }
 
     Geometry BufferPolygons(Geometry geometry, Action checkpoint)
@@ -122,10 +129,10 @@ public sealed class PlanarBuffer
         }
 
         var surroundings = _piecewise.Surround(boundaries, checkpoint);
-        return PolygonalResult.Of(
-            Distance > 0
-                ? CascadedUnion.Union(polygons, surroundings, checkpoint)
-                : StoppableOverlay.Overlay(polygons, surroundings, SpatialFunction.Difference, checkpoint));
+        var buffer = Distance > 0
+            ? CascadedUnion.Union(polygons, surroundings, checkpoint)
+            : StoppableOverlay.Overlay(polygons, surroundings, SpatialFunction.Difference, checkpoint);
+        return PolygonalResult.Of(buffer, _leastArea);
     }
 
     static Polygon Empty()

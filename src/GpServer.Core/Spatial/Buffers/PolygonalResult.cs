@@ -6,19 +6,15 @@ namespace GpServer.Core.Spatial.Buffers;
 /// <summary>Brings what an operation gave into the form of a result: polygons only, x and y only, shells clockwise.</summary>
 static class PolygonalResult
 {
-    public static Geometry Of(Geometry geometry)
+    /// <summary>Leaves out parts and holes with an area of not more than <paramref name="leastArea"/>.</summary>
+    public static Geometry Of(Geometry geometry, double leastArea = 0)
     {
-        if (geometry is Polygon single)
-        {
-            return Of(single);
-        }
-
         var polygons = new List<Polygon>(geometry.NumGeometries);
         for (var i = 0; i < geometry.NumGeometries; i++)
         {
-            if (geometry.GetGeometryN(i) is Polygon { IsEmpty: false } polygon)
+            if (geometry.GetGeometryN(i) is Polygon { IsEmpty: false } polygon && Area(polygon.ExteriorRing) > leastArea)
             {
-                polygons.Add(Of(polygon));
+                polygons.Add(Of(polygon, leastArea));
             }
         }
 
@@ -30,9 +26,20 @@ static class PolygonalResult
         };
     }
 
-    static Polygon Of(Polygon polygon)
+    static Polygon Of(Polygon polygon, double leastArea)
     {
+        if (leastArea > 0 && Array.Exists(polygon.Holes, hole => Area(hole) <= leastArea))
+        {
+            var holes = Array.FindAll(polygon.Holes, hole => Area(hole) > leastArea);
+            polygon = GeometryServices.Factory.CreatePolygon((LinearRing)polygon.ExteriorRing, holes);
+        }
+
         return RingOrientation.EnsureClockwiseShell(IsFlat(polygon) ? polygon : Flat(polygon));
+    }
+
+    static double Area(LineString ring)
+    {
+        return Math.Abs(RingOrientation.SignedArea(ring.CoordinateSequence));
     }
 
     static bool IsFlat(Polygon polygon)

@@ -10,7 +10,10 @@ abstract class EsriAnswer : IDisposable
 
     public abstract ValueTask WriteAsync(AnswerOutput output);
 
-    public virtual void Dispose()
+    /// <summary>Frees what the answer was written from.</summary>
+    public void Dispose() => Free();
+
+    protected virtual void Free()
     {
     }
 }

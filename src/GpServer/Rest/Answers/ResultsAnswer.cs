@@ -30,7 +30,7 @@ sealed class ResultsAnswer(TaskResults results, MessageLevel messages, ValueWrit
         {
             json.StartObject();
             json.Member("paramName"u8, result.Parameter.Name);
-            json.Member("dataType"u8, result.Parameter.DataType);
+            json.Member("dataType"u8, result.Value is { } value ? result.Parameter.DataTypeOf(value) : result.Parameter.DataType);
             json.Name("value"u8);
             await WriteValueAsync(output, result);
             json.EndObject();
@@ -41,7 +41,7 @@ sealed class ResultsAnswer(TaskResults results, MessageLevel messages, ValueWrit
         json.EndObject();
     }
 
-    public override void Dispose() => results.Dispose();
+    protected override void Free() => results.Dispose();
 
     static bool IsFeatures(TaskResult result) => result.Parameter is FeaturesParameter;
 

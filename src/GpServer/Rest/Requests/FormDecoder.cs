@@ -12,7 +12,7 @@ sealed class FormDecoder(RequestFields fields)
 
     static readonly SearchValues<byte> NameSpecials = SearchValues.Create("%+&="u8);
     static readonly SearchValues<byte> ValueSpecials = SearchValues.Create("%+&"u8);
-    static readonly sbyte[] HexValues = MakeHexValues();
+    static readonly int[] HexValues = MakeHexValues();
 
     readonly byte[] _cut = new byte[EscapeLength]; // the start of an escape that the end of a piece cut
     int _cutLength;
@@ -147,12 +147,14 @@ sealed class FormDecoder(RequestFields fields)
             return;
         }
 
-        if (_place == Place.Name)
+        // Two ampersands in a row, or one at the end, have nothing between them.
+        var isEmpty = _place == Place.BeforeName || (_place == Place.Name && fields.Buffer.Length == fields.NameStart);
+        if (_place == Place.Name && !isEmpty)
         {
             fields.EndName();
         }
 
-        if (_place != Place.BeforeName)
+        if (!isEmpty)
         {
             fields.EndValue();
         }
@@ -160,14 +162,14 @@ sealed class FormDecoder(RequestFields fields)
         _place = Place.BeforeName;
     }
 
-    static sbyte[] MakeHexValues()
+    static int[] MakeHexValues()
     {
-        var values = new sbyte[256];
+        var values = new int[256];
         values.AsSpan().Fill(-1);
         for (var digit = 0; digit < 16; digit++)
         {
-            values["0123456789abcdef"[digit]] = (sbyte)digit;
-            values["0123456789ABCDEF"[digit]] = (sbyte)digit;
+            values["0123456789abcdef"[digit]] = digit;
+            values["0123456789ABCDEF"[digit]] = digit;
         }
 
         return values;

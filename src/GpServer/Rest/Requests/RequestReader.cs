@@ -42,6 +42,11 @@ sealed class RequestReader(RequestMemory memory, IOptions<GpServerOptions> optio
             var form = HttpMethods.IsPost(request.Method) ? await ReadFormAsync(request, buffer, stop) : [];
             return new RequestParameters(buffer, query, form);
         }
+        catch (InvalidDataException e)
+        {
+            buffer.Release();
+            throw new GpException(GpError.InvalidParameter, $"The body is not compressed as its Content-Encoding says: {e.Message}", e);
+        }
         catch
         {
             buffer.Release();
@@ -82,7 +87,7 @@ sealed class RequestReader(RequestMemory memory, IOptions<GpServerOptions> optio
         }
 
         var fields = new RequestFields(buffer, _limits);
-        MediaTypeHeaderValue.TryParse(request.ContentType, out var type);
+        var type = MediaTypeHeaderValue.TryParse(request.ContentType, out var parsed) ? parsed : null;
         var name = type?.MediaType.Value ?? "";
         if (name.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase))
         {
