@@ -23,6 +23,10 @@ static class EsriGeometrySurvey
         {
             shape = GeometryType.Point;
             json.SkipUnread();
+            if (json.TryNextMember("\"y\":"u8))
+            {
+                json.SkipUnread();
+            }
         }
 
         while (json.NextMember(out var name))

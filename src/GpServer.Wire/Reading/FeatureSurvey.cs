@@ -88,6 +88,7 @@ sealed class FeatureSurvey(SetHeader header, ReadingPlace place, FieldInference?
 
         if (sequence.IsGeometries)
         {
+            _everyId = false;
             format.Survey(ref json, this);
             return;
         }
