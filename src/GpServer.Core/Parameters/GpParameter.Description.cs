@@ -47,12 +47,20 @@ public abstract partial class GpParameter
         json.EndObject();
     }
 
-    /// <summary>Writes the value used when none is given, or what stands for "no value".</summary>
+    /// <summary>
+    /// Writes the value used when none is given. Without one that is null, an empty text, list or feature set, but no object that a client could
+    /// take for a value.
+    /// </summary>
     public void WriteDefault(JsonOutput json, ValueWriting writing)
     {
         if (DefaultValue is { } value)
         {
             WriteTyped(json, value, writing);
+        }
+        else if (NoValue[0] == '{')
+        {
+            ArgumentNullException.ThrowIfNull(json);
+            json.Null();
         }
         else
         {

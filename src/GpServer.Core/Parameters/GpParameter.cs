@@ -59,8 +59,8 @@ public abstract partial class GpParameter
     public abstract void Write(JsonOutput json, object value, ValueWriting writing);
 
     /// <summary>
-    /// Writes what stands for "no value" as <c>defaultValue</c> and as the <c>value</c> of an output that the tool did not set. Clients fail
-    /// on <c>null</c> where they expect an object or a list, so that structured types have <see cref="NoValue"/>.
+    /// Writes what stands for "no value" as the <c>value</c> of an output that the tool did not set. Clients fail on <c>null</c> where they
+    /// expect an object or a list, so that structured types have <see cref="NoValue"/>.
     /// </summary>
     public virtual void WriteNoValue(JsonOutput json, ValueWriting writing)
     {
@@ -69,8 +69,8 @@ public abstract partial class GpParameter
     }
 
     /// <summary>
-    /// True when the value counts as not given: by <see cref="ParameterText.IsNotGiven"/>, or because a client sends back the object that the
-    /// metadata showed in place of a default value.
+    /// True when the value counts as not given: by <see cref="ParameterText.IsNotGiven"/>, or because it is the object that stands for
+    /// "no value", which clients send back.
     /// </summary>
     public bool IsNotGiven(ParameterText text) =>
         text.IsNotGiven || (NoValue[0] == '{' && ParameterText.Json(NoValue.ToArray()).EqualsWithoutBlanks(text));

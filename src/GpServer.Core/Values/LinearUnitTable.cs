@@ -47,12 +47,13 @@ public sealed class LinearUnitTable
             var bare = name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) ? name[prefix.Length..] : name;
             if (!Enum.TryParse<LinearUnitName>(bare, ignoreCase: true, out var unit) || !meters.ContainsKey(unit))
             {
-                throw new ArgumentException($"'{name}' is not the name of a linear unit.", nameof(metersByName));
+                throw new ArgumentException($"'{name}' is not the name of a linear unit.");
             }
 
             meters[unit] = double.IsFinite(factor) && factor > 0
                 ? factor
-                : throw new ArgumentException($"The metres of '{name}' must be a positive number, not {factor}.", nameof(metersByName));
+                : throw new ArgumentException(
+                    FormattableString.Invariant($"The metres of '{name}' must be a positive number, not {factor}."));
         }
 
         return new LinearUnitTable(meters);

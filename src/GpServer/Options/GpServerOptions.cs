@@ -21,6 +21,9 @@ sealed class GpServerOptions
 
     public LoggingOptions Logging { get; set; } = new();
 
+    /// <summary>Metres of linear units that are to differ from the usual ones, such as <c>esriFeet</c>: 0.3048.</summary>
+    public Dictionary<string, double> LinearUnits { get; set; } = [];
+
     /// <summary>Changes to services, by their names with the folder, such as <c>Planning/Buffer</c>.</summary>
     public Dictionary<string, ServiceOptions> Services { get; set; } = new(StringComparer.Ordinal);
 

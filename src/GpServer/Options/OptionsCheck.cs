@@ -1,4 +1,5 @@
 using System.Net;
+using GpServer.Core.Values;
 using Microsoft.Extensions.Options;
 
 namespace GpServer.Options;
@@ -32,6 +33,7 @@ sealed class OptionsCheck : IValidateOptions<GpServerOptions>
                 "an address such as 10.0.0.5 or a network such as 10.0.0.0/8");
         }
 
+        CheckLinearUnits(problems, options.LinearUnits);
         foreach (var (service, changes) in options.Services)
         {
             CheckService(problems, $"Services:{service}", changes);
@@ -57,6 +59,18 @@ sealed class OptionsCheck : IValidateOptions<GpServerOptions>
         Between(problems, "Limits:CoresPerRun", limits.CoresPerRun, 0, 1024);
         Between(problems, "Limits:Waiting", limits.Waiting, 0, 1_000_000);
         Between(problems, "Limits:GraceSeconds", limits.GraceSeconds, 0, 3600);
+    }
+
+    static void CheckLinearUnits(List<string> problems, Dictionary<string, double> units)
+    {
+        try
+        {
+            LinearUnitTable.Standard.With(units);
+        }
+        catch (ArgumentException e)
+        {
+            problems.Add($"{GpServerOptions.Section}:LinearUnits is not valid: {e.Message}");
+        }
     }
 
     static void CheckService(List<string> problems, string key, ServiceOptions changes)

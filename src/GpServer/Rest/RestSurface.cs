@@ -2,6 +2,7 @@ using GpServer.Catalog;
 using GpServer.Core;
 using GpServer.Core.Parameters;
 using GpServer.Core.Tools;
+using GpServer.Core.Values;
 using GpServer.Options;
 using GpServer.Rest.Requests;
 using GpServer.Rest.Resources;
@@ -18,6 +19,8 @@ static class RestSurface
         services.AddSingleton<RequestReader>();
         services.AddSingleton<RestPipeline>();
         services.AddSingleton<ExecuteResource>();
+        services.AddSingleton(provider =>
+            LinearUnitTable.Standard.With(provider.GetRequiredService<IOptions<GpServerOptions>>().Value.LinearUnits));
         services.AddSingleton(provider => ReadLimitsOf(provider.GetRequiredService<IOptions<GpServerOptions>>().Value.Limits));
         return services;
     }

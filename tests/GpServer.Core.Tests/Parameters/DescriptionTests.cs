@@ -46,7 +46,7 @@ public sealed class DescriptionTests
     public void An_output_is_derived_and_has_a_default_value_all_the_same() =>
         ShouldDescribe(new DataFileParameter("Report") { Direction = ParameterDirection.Output, Label = "The report" }, """
             { "name": "Report", "dataType": "GPDataFile", "displayName": "The report", "description": "",
-              "direction": "esriGPParameterDirectionOutput", "defaultValue": { "url": "" },
+              "direction": "esriGPParameterDirectionOutput", "defaultValue": null,
               "parameterType": "esriGPParameterTypeDerived", "category": "" }
             """);
 

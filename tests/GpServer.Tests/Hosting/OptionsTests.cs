@@ -20,6 +20,8 @@ public sealed class OptionsTests
     [InlineData("Logging:Format", "Xml", "Xml")]
     [InlineData("Services:Toolbox:MaxInstances", "0", "1 to 10000")]
     [InlineData("Services:Toolbox:ShowMessages", "All", "All")]
+    [InlineData("LinearUnits:esriCubits", "0.5", "'esriCubits' is not the name of a linear unit")]
+    [InlineData("LinearUnits:esriFeet", "-1", "a positive number, not -1")]
     [InlineData("DataDirectory", " ", "a path")]
     [InlineData("Limits:RequestByte", "4096", "RequestByte")]
     public void A_wrong_value_stops_the_start_and_names_its_key(string key, string value, string said)

@@ -16,6 +16,16 @@ public sealed class ExecuteTests(DefaultServer server) : IClassFixture<DefaultSe
     }
 
     [Fact]
+    public async Task Units_are_as_long_as_the_server_is_told()
+    {
+        const string point = """{"geometryType":"esriGeometryPoint","spatialReference":{"wkid":3857},"features":[{"geometry":{"x":0,"y":0}}]}""";
+        using var other = new TestServer(("LinearUnits:esriFeet", "0.5"));
+        var answer = await other.CreateClient().Execute("Buffer", ("Input_Features", point), ("Distance", "100 Feet"));
+        answer.GetProperty("results")[0].GetProperty("value").GetProperty("features")[0].GetProperty("attributes")
+            .GetProperty("BUFF_DIST").GetDouble().ShouldBe(50);
+    }
+
+    [Fact]
     public async Task Messages_begin_with_the_start_and_end_with_the_success()
     {
         var answer = await _client.Execute("Echo", ("Text", "a"), ("Distance", """{"distance":5,"units":"esriMiles"}"""));

@@ -4,8 +4,6 @@ namespace GpServer.Tests.Rest;
 
 public sealed class TaskTests(DefaultServer server) : IClassFixture<DefaultServer>
 {
-    const string Unknown = """{"distance":0,"units":"esriUnknownUnits"}""";
-
     readonly HttpClient _client = server.CreateClient();
 
     [Fact]
@@ -19,10 +17,10 @@ public sealed class TaskTests(DefaultServer server) : IClassFixture<DefaultServe
             + Parameter("Text", "GPString", "Text", "Input", "\"\"", "Required") + ","
             + Parameter("Count", "GPLong", "Count", "Input", "1", "Optional", ""","filter":{"type":"range","minimum":1,"maximum":10}""") + ","
             + Parameter("Side", "GPString", "Side", "Input", "\"FULL\"", "Optional", ""","choiceList":["FULL","LEFT","RIGHT"]""") + ","
-            + Parameter("Distance", "GPLinearUnit", "Distance", "Input", Unknown, "Optional") + ","
+            + Parameter("Distance", "GPLinearUnit", "Distance", "Input", "null", "Optional") + ","
             + Parameter("Same", "GPString", "Same", "Output", "\"\"", "Derived") + ","
             + Parameter("Length", "GPLong", "Length", "Output", "null", "Derived") + ","
-            + Parameter("Unset", "GPLinearUnit", "Unset", "Output", Unknown, "Derived") + "]}");
+            + Parameter("Unset", "GPLinearUnit", "Unset", "Output", "null", "Derived") + "]}");
     }
 
     [Theory]

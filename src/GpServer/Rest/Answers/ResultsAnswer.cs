@@ -30,7 +30,7 @@ sealed class ResultsAnswer(TaskResults results, MessageLevel messages, ValueWrit
         {
             json.StartObject();
             json.Member("paramName"u8, result.Parameter.Name);
-            json.Member("dataType"u8, result.Parameter.DataType);
+            json.Member("dataType"u8, result.Value is { } value ? result.Parameter.DataTypeOf(value) : result.Parameter.DataType);
             json.Name("value"u8);
             await WriteValueAsync(output, result);
             json.EndObject();

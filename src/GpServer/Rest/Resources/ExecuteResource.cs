@@ -3,6 +3,7 @@ using GpServer.Core;
 using GpServer.Core.Execution;
 using GpServer.Core.Parameters;
 using GpServer.Core.Tools;
+using GpServer.Core.Values;
 using GpServer.Execution;
 using GpServer.Rest.Answers;
 
@@ -11,7 +12,7 @@ namespace GpServer.Rest.Resources;
 /// <summary><c>…/&lt;task&gt;/execute</c>: runs a task of a synchronous service and answers with its results.</summary>
 sealed class ExecuteResource(
     IServiceCatalog catalog, ToolCatalog tools, TaskExecution execution, IFeatureReader reader, IFeatureWriter writer,
-    IReferenceResolver resolver, ReadLimits limits)
+    IReferenceResolver resolver, ReadLimits limits, LinearUnitTable linearUnits)
 {
     public void Map(RestRoutes rest) => rest.MapInService("/{task}/execute", Execute, geoJson: true);
 
@@ -38,6 +39,7 @@ sealed class ExecuteResource(
     {
         Features = reader,
         Limits = limits,
+        LinearUnits = linearUnits,
         SimplifyFeatures = request.Parameters.Flag("simplifyFeatures", otherwise: true),
     };
 
