@@ -10,7 +10,8 @@ namespace GpServer.Core.Spatial.Buffers;
 /// <remarks>
 /// Points are one ready-made circle moved. Lines and polygons go to NetTopologySuite's buffer, which cannot be interrupted and whose
 /// time grows with the square of the vertices that lie within one distance of one another. Where that is foretold to be long, and for
-/// closed lines, inside which it may leave a hole where the distance reaches across, the surroundings of the boundary are cut into small pieces, which are united step by step; between the steps the caller may cancel.
+/// closed lines, inside which it may leave a hole where the distance reaches across, the surroundings of the boundary are cut into
+/// small pieces, which are united step by step; between the steps the caller may cancel.
 /// </remarks>
 public sealed class PlanarBuffer
 {
@@ -67,7 +68,8 @@ public sealed class PlanarBuffer
     /// The buffer of any geometry; polygons that cross themselves are repaired first, so that all that they enclose takes part.
     /// </summary>
     /// <exception cref="GpException"><see cref="GpError.LimitExceeded"/> when the lines of one geometry cross more than 100,000 times or
-    /// its rings more than 20,000 times, or so many long segments of polygons lie next to one another that checking them would take too long.</exception>
+    /// its rings more than 20,000 times, or so many long segments of polygons lie next to one another that checking them would take too
+    /// long.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled, before or during the work.</exception>
     public Geometry Buffer(Geometry? geometry, CancellationToken stop = default)
     {
@@ -124,13 +126,22 @@ public sealed class PlanarBuffer
         }
 
         checkpoint();
-        var boundaries = Boundary.OfPolygons(polygons, Distance);
+        return IsWorthwhile(polygons, out var boundaries)
+            ? PolygonalResult.Of(_piecewise.OfPolygons(polygons, boundaries, checkpoint), _leastArea)
+            : PolygonalResult.Of(BufferOp.Buffer(polygons, Distance, _parameters));
+    }
+
+    /// <summary>The rings as they are cost more than without their bays, so that most polygons are decided at the first look.</summary>
+    bool IsWorthwhile(Geometry polygons, out List<Boundary> boundaries)
+    {
+        boundaries = Boundary.OfPolygons(polygons, 0);
         if (!_piecewise.IsWorthwhile(boundaries, 0))
         {
-            return PolygonalResult.Of(BufferOp.Buffer(polygons, Distance, _parameters));
+            return false;
         }
 
-        return PolygonalResult.Of(_piecewise.OfPolygons(polygons, boundaries, checkpoint), _leastArea);
+        boundaries = Boundary.OfPolygons(polygons, Distance);
+        return _piecewise.IsWorthwhile(boundaries, 0);
     }
 
     static Polygon Empty()

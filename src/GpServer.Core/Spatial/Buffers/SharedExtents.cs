@@ -9,7 +9,7 @@ namespace GpServer.Core.Spatial.Buffers;
 static class SharedExtents
 {
     /// <summary>So many segments, evenly spaced, are compared with all others.</summary>
-    const int Samples = 128;
+    const int Samples = 64;
 
     /// <summary>The number of pairs, extrapolated from a sample. Takes time linear in the number of segments.</summary>
     public static double Estimate(IReadOnlyList<Boundary> boundaries, double distance)

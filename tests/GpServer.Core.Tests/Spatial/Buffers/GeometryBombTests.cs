@@ -16,7 +16,7 @@ public sealed class GeometryBombTests
     [InlineData(-2)]
     public void Pieces_give_the_buffer_that_the_library_gives_at_once(double distance)
     {
-        var star = Shapes.Star(160);
+        var star = Shapes.Star(60);
         var boundaries = Boundary.OfPolygons(star, distance);
 
         var pieces = new PiecewiseBuffer(distance, new PlanarBufferOptions()).OfPolygons(star, boundaries, () => { });
