@@ -40,14 +40,15 @@ static class ServerHost
     public static void AddLog(this WebApplicationBuilder builder)
     {
         var json = builder.Configuration.GetValue($"{GpServerOptions.Section}:Logging:Format", LogFormat.Text) == LogFormat.Json;
-        var log = new LoggerConfiguration()
-            .MinimumLevel.Information()
-            .MinimumLevel.Override("Microsoft", Serilog.Events.LogEventLevel.Warning)
-            .MinimumLevel.Override("Microsoft.Hosting.Lifetime", Serilog.Events.LogEventLevel.Information);
+        var log = new LoggerConfiguration().MinimumLevel.Information();
         log = json
             ? log.WriteTo.Console(new JsonFormatter(renderMessage: true))
             : log.WriteTo.Console(outputTemplate: TextLine, formatProvider: System.Globalization.CultureInfo.InvariantCulture);
         builder.Logging.ClearProviders();
+
+        // The framework's own lines about requests cost time and repeat queries, in which there may be tokens.
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
         builder.Logging.AddSerilog(log.ReadFrom.Configuration(builder.Configuration).CreateLogger(), dispose: true);
     }
 

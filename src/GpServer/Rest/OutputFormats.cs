@@ -26,8 +26,8 @@ static class OutputFormats
     }
 
     /// <summary>The form of a refusal, where <c>f</c> itself may be what is wrong.</summary>
-    public static OutputFormat ForError(RequestParameters? parameters, StringValues accept) =>
-        parameters?.Find("f") is { Utf8: var text }
+    public static OutputFormat ForError(RequestParameters parameters, StringValues accept) =>
+        parameters.Find("f") is { Utf8: var text }
             ? Ascii.EqualsIgnoreCase(text.Span, "pjson"u8) ? OutputFormat.PrettyJson
                 : Ascii.EqualsIgnoreCase(text.Span, "html"u8) ? OutputFormat.Html : OutputFormat.Json
             : TakesPages(accept) ? OutputFormat.Html : OutputFormat.Json;

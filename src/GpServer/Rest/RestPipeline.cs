@@ -21,22 +21,33 @@ sealed partial class RestPipeline(RequestReader reader, IOptions<GpServerOptions
     {
         RequestParameters? parameters = null;
         string? callback = null;
+        var format = OutputFormat.Json;
+        var accept = http.Request.Headers.Accept;
         http.Response.Headers.Append(HeaderNames.Vary, HeaderNames.Accept);
         var writer = new AnswerWriter(http);
         try
         {
             parameters = reader.ReadQuery(http.Request);
+            format = OutputFormats.ForError(parameters, accept);
             CheckMethod(http.Request.Method);
             parameters = await WithFormAsync(http, parameters);
-            var format = OutputFormats.Choose(parameters, http.Request.Headers.Accept, geoJson);
+            format = OutputFormats.ForError(parameters, accept);
+            format = OutputFormats.Choose(parameters, accept, geoJson);
             callback = Callback(http.Request.Method, format, parameters);
             using var answer = await handler(new RestRequest(http, parameters, format));
+
+            // A large request does not stay in memory while its large answer is sent.
+            parameters.Release();
+            parameters = null;
             await writer.WriteAsync(answer, format, callback);
         }
         catch (Exception e) when (http.RequestAborted.IsCancellationRequested)
         {
             Log.ClientLeft(logger, e.GetType().Name);
-            http.Response.StatusCode = http.Response.HasStarted ? http.Response.StatusCode : StatusCodes.Status499ClientClosedRequest;
+            if (!http.Response.HasStarted)
+            {
+                http.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+            }
         }
         catch (Exception e) when (writer.Began)
         {
@@ -47,7 +58,7 @@ sealed partial class RestPipeline(RequestReader reader, IOptions<GpServerOptions
         catch (Exception e) when (e is not BadHttpRequestException { StatusCode: not StatusCodes.Status413PayloadTooLarge })
         {
             using var refusal = new ErrorAnswer(ErrorOf(e, http));
-            await writer.WriteAsync(refusal, OutputFormats.ForError(parameters, http.Request.Headers.Accept), callback);
+            await writer.WriteAsync(refusal, format, callback);
         }
         finally
         {

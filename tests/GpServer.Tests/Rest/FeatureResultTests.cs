@@ -109,6 +109,15 @@ public sealed class FeatureResultTests(DefaultServer server) : IClassFixture<Def
     }
 
     [Fact]
+    public async Task A_form_value_of_several_megabytes_is_read()
+    {
+        var features = Many(60_000);
+        features.Length.ShouldBeGreaterThan(3_000_000);
+        var answer = await _client.Execute("Project", ("Input_Features", features), ("Output_Coordinate_System", "4326"));
+        answer.Result("Output_Features").GetProperty("exceededTransferLimit").GetBoolean().ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task More_vertices_than_the_limit_are_an_error_that_names_the_limit()
     {
         using var small = new TestServer(("Limits:Vertices", "100"));
