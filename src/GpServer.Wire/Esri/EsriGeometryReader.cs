@@ -47,6 +47,7 @@ sealed class EsriGeometryReader : IGeometryReader
         JsonScanner vertices = default;
         var verticesAre = EsriGeometryMember.Other;
         json.EnterObject();
+        ReadPointInOrder(ref json, ref members);
         while (json.NextMember(out var name))
         {
             var member = EsriGeometryMembers.Find(name);
@@ -78,6 +79,19 @@ sealed class EsriGeometryReader : IGeometryReader
             ? MakeOfNumbers(members)
             : ReadVertices(ref vertices, verticesAre, members);
         return geometry is null ? null : _projection.Apply(geometry);
+    }
+
+    /// <summary>Reads x and y where they come first and in this order, as in most points.</summary>
+    static void ReadPointInOrder(ref JsonScanner json, ref GeometryMembers members)
+    {
+        if (json.TryNextMember("\"x\":"u8))
+        {
+            members[EsriGeometryMember.X] = json.ReadDouble();
+            if (json.TryNextMember("\"y\":"u8))
+            {
+                members[EsriGeometryMember.Y] = json.ReadDouble();
+            }
+        }
     }
 
     void ReadOther(ref JsonScanner json, EsriGeometryMember member, ref GeometryMembers members)

@@ -19,6 +19,16 @@ static class EsriGeometrySurvey
         var pointLayout = default(VertexLayout);
         var numbers = 0;
         json.EnterObject();
+        if (json.TryNextMember("\"x\":"u8))
+        {
+            shape = GeometryType.Point;
+            json.SkipUnread();
+            if (json.TryNextMember("\"y\":"u8))
+            {
+                json.SkipUnread();
+            }
+        }
+
         while (json.NextMember(out var name))
         {
             var member = EsriGeometryMembers.Find(name);

@@ -8,7 +8,7 @@ namespace GpServer.Wire.Polygons;
 /// </summary>
 sealed class NestingBudget(ReadingPlace place)
 {
-    const long MostSteps = 100_000_000; // vertices and rings looked at: about a second
+    const long MostSteps = 100_000_000; // vertices looked at, and their like: less than a second
 
     long _steps;
 

@@ -11,8 +11,8 @@ namespace GpServer.Wire.Polygons;
 /// </summary>
 sealed class RingInterior(Ring ring, NestingBudget budget)
 {
-    const int WalksBeforeIndex = 4;
-    const int FewVertices = 64;
+    const int WalksBeforeIndex = 200;
+    const int IndexSteps = 64;
 
     IndexedPointInAreaLocator? _index;
     int _walks;
@@ -26,7 +26,7 @@ sealed class RingInterior(Ring ring, NestingBudget budget)
         var onBoundary = true;
         for (var i = 0; i < inner.Count - 1; i++)
         {
-            var location = Locate(new Coordinate(inner.Vertices.GetX(i), inner.Vertices.GetY(i)));
+            var location = Locate(inner.Vertices.GetX(i), inner.Vertices.GetY(i));
             if (location == Location.Exterior)
             {
                 return false;
@@ -47,9 +47,9 @@ sealed class RingInterior(Ring ring, NestingBudget budget)
     {
         for (var i = 1; i < inner.Count; i++)
         {
-            var location = Locate(new Coordinate(
+            var location = Locate(
                 (inner.Vertices.GetX(i - 1) + inner.Vertices.GetX(i)) / 2,
-                (inner.Vertices.GetY(i - 1) + inner.Vertices.GetY(i)) / 2));
+                (inner.Vertices.GetY(i - 1) + inner.Vertices.GetY(i)) / 2);
             if (location != Location.Boundary)
             {
                 return location == Location.Interior;
@@ -60,22 +60,80 @@ sealed class RingInterior(Ring ring, NestingBudget budget)
         return true;
     }
 
-    Location Locate(Coordinate place)
+    Location Locate(double x, double y)
     {
-        if (Ring.Count <= FewVertices || _walks < WalksBeforeIndex)
+        if (_walks < WalksBeforeIndex)
         {
             _walks++;
             budget.Use(Ring.Count);
-            return RayCrossingCounter.LocatePointInRing(place, Ring.Vertices);
+            return Walk(x, y);
         }
 
         if (_index is null)
         {
-            budget.Use(8L * Ring.Count);
+            budget.Use((long)IndexSteps * Ring.Count);
             _index = new IndexedPointInAreaLocator(GeometryServices.Factory.CreatePolygon(Ring.ToLinearRing()));
         }
 
-        budget.Use(FewVertices);
-        return _index.Locate(place);
+        budget.Use(IndexSteps);
+        return _index.Locate(new Coordinate(x, y));
+    }
+
+    /// <summary>Counts the segments that a ray from the place to the right crosses, as in every textbook.</summary>
+    Location Walk(double x, double y)
+    {
+        var ordinates = Ring.Vertices.GetRawCoordinates();
+        var step = Ring.Vertices.Dimension;
+        var inside = false;
+        double fromX = ordinates[0], fromY = ordinates[1];
+        for (var i = step; i < ordinates.Length; i += step)
+        {
+            double toX = ordinates[i], toY = ordinates[i + 1];
+
+            // Nearly all segments are above or below, and nothing more is computed for them.
+            if (toY > y != fromY > y || toY == y)
+            {
+                switch (Side(fromX, fromY, toX, toY, x, y))
+                {
+                    case Location.Boundary:
+                        return Location.Boundary;
+                    case Location.Interior:
+                        inside = !inside;
+                        break;
+                }
+            }
+
+            (fromX, fromY) = (toX, toY);
+        }
+
+        return inside ? Location.Interior : Location.Exterior;
+    }
+
+    /// <summary>Whether the place is on a segment, or left of it so that the ray crosses it (Interior), or neither (Exterior).</summary>
+    static Location Side(double fromX, double fromY, double toX, double toY, double x, double y)
+    {
+        if (toX == x && toY == y)
+        {
+            return Location.Boundary;
+        }
+
+        if (fromY == y && toY == y)
+        {
+            return Math.Min(fromX, toX) <= x && x <= Math.Max(fromX, toX) ? Location.Boundary : Location.Exterior;
+        }
+
+        if (toY > y == fromY > y || (fromX < x && toX < x))
+        {
+            return Location.Exterior;
+        }
+
+        // Computed with as many digits as it takes: whether the place is left of the upward segment.
+        var side = Orientation.Index(new Coordinate(fromX, fromY), new Coordinate(toX, toY), new Coordinate(x, y));
+        return side switch
+        {
+            OrientationIndex.Collinear => Location.Boundary,
+            OrientationIndex.Left => toY > fromY ? Location.Interior : Location.Exterior,
+            _ => toY > fromY ? Location.Exterior : Location.Interior,
+        };
     }
 }

@@ -9,6 +9,7 @@ sealed class RingNesting
 {
     // Beside few rings, building a tree costs more than it saves.
     const int FewRings = 16;
+    const int VisitSteps = 10;
 
     readonly List<RingInterior> _rings;
     readonly STRtree<RingInterior>? _tree;
@@ -62,7 +63,9 @@ sealed class RingNesting
         }
 
         var found = new List<RingInterior>();
-        _tree.Query(inner.Envelope, new Visitor(found, inner.Envelope, _budget));
+
+        // Whatever is around the ring is around the middle of its envelope, and much else is not.
+        _tree.Query(new Envelope(inner.Envelope.Centre), new Visitor(found, inner.Envelope, _budget));
         found.Sort((one, other) => one.Ring.Area.CompareTo(other.Ring.Area));
         return found;
     }
@@ -72,7 +75,7 @@ sealed class RingNesting
     {
         public void VisitItem(RingInterior item)
         {
-            budget.Use(1);
+            budget.Use(VisitSteps);
             if (item.Ring.Envelope.Contains(inner))
             {
                 found.Add(item);

@@ -12,6 +12,8 @@ sealed class AttributeReader(FieldTable fields, ReadingPlace place)
     static readonly object One = 1L;
     static readonly object Zero = 0L;
 
+    readonly JsonStringPool _strings = new();
+
     /// <summary>Reads one row. Attributes without a field are passed over; fields without an attribute are null.</summary>
     public object?[] Read(ref JsonScanner json)
     {
@@ -126,7 +128,7 @@ sealed class AttributeReader(FieldTable fields, ReadingPlace place)
         // Numbers, lists and objects in a text field are kept as the JSON that came.
         var utf8 = json.Peek() == JsonKind.String ? json.ReadUtf8String() : json.SkipRaw();
         return utf8.Length <= place.Limits.TextBytes
-            ? Encoding.UTF8.GetString(utf8)
+            ? _strings.Get(utf8)
             : throw place.Exceeds($"attribute {field.Name}: the text has more than {place.Limits.TextBytes} bytes, the limit of one value.");
     }
 

@@ -64,6 +64,18 @@ sealed class FeatureRows(FeatureSource source, IGeometryReader geometries, Readi
         object?[]? values = null;
         object? id = null;
         json.EnterObject();
+
+        // Most features are written like this, to the letter.
+        if (json.TryNextMember("\"attributes\":"u8))
+        {
+            values = _attributes.Read(ref json);
+        }
+
+        if (json.TryNextMember("\"geometry\":"u8))
+        {
+            geometry = geometries.Read(ref json);
+        }
+
         while (json.NextMember(out var name))
         {
             if (name.SequenceEqual(source.Format.AttributesName))

@@ -88,12 +88,18 @@ sealed class FeatureSurvey(SetHeader header, ReadingPlace place, FieldInference?
 
         if (sequence.IsGeometries)
         {
+            _everyId = false;
             format.Survey(ref json, this);
             return;
         }
 
         var hasId = false;
         json.EnterObject();
+        if (fields is null && json.TryNextMember("\"attributes\":"u8))
+        {
+            json.SkipUnread();
+        }
+
         while (json.NextMember(out var name))
         {
             if (name.SequenceEqual("geometry"u8))

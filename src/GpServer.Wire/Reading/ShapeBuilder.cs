@@ -48,11 +48,12 @@ sealed class ShapeBuilder
             throw _place.Invalid("the point has an x without a y; expected both to be numbers");
         }
 
-        _part.Clear();
-        var vertex = _part.Add();
+        var vertex = new double[_part.Layout.Dimension];
         (vertex[0], vertex[1]) = (x, y);
         SetMeasures(vertex, z, m);
-        var point = Factory.CreatePoint(TakePart());
+        _part.Check(vertex);
+        Vertices++;
+        var point = Factory.CreatePoint(new PackedDoubleCoordinateSequence(vertex, vertex.Length, _part.Layout.Measures));
         return isMultipoint ? Factory.CreateMultiPoint([point]) : point;
     }
 

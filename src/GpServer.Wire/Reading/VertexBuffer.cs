@@ -114,26 +114,26 @@ sealed class VertexBuffer
     }
 
     /// <exception cref="GpServer.Core.GpException">A coordinate is no number, or beyond <see cref="MaxOrdinate"/>.</exception>
-    public void Check()
-    {
-        for (var i = 0; i < _length; i += _dimension)
-        {
-            // Written so that NaN fails as well.
-            if (!(Math.Abs(_ordinates[i]) <= MaxOrdinate && Math.Abs(_ordinates[i + 1]) <= MaxOrdinate))
-            {
-                ThrowBadVertex(i / _dimension);
-            }
+    public void Check() => Check(Ordinates);
 
-            if (_layout.HasZ && Math.Abs(_ordinates[i + 2]) > MaxOrdinate)
+    /// <summary>As <see cref="Check()"/>, for vertices in the layout of the buffer.</summary>
+    public void Check(ReadOnlySpan<double> ordinates)
+    {
+        for (var i = 0; i < ordinates.Length; i += _dimension)
+        {
+            // Written so that NaN fails as well; z alone may be missing.
+            var isBad = !(Math.Abs(ordinates[i]) <= MaxOrdinate && Math.Abs(ordinates[i + 1]) <= MaxOrdinate)
+                || (_layout.HasZ && Math.Abs(ordinates[i + 2]) > MaxOrdinate);
+            if (isBad)
             {
-                ThrowBadVertex(i / _dimension);
+                ThrowBadVertex(ordinates[i..], i / _dimension);
             }
         }
     }
 
     /// <summary>The failure for a coordinate that is no number, or too large.</summary>
     public static string BadOrdinate(double value) => double.IsFinite(value)
-        ? FormattableString.Invariant($"the coordinate {value} is beyond {MaxOrdinate}, the largest that is taken")
+        ? FormattableString.Invariant($"the coordinate {value} is beyond 1e15, the largest that is taken")
         : "a coordinate is not a number";
 
     bool ReadSame(ref JsonScanner json)
@@ -207,9 +207,8 @@ sealed class VertexBuffer
     void ThrowTooShort(int numbers) =>
         throw _place.Invalid(FormattableString.Invariant($"vertex {Count + 1} of a part has {numbers} numbers; expected at least x and y"));
 
-    void ThrowBadVertex(int index)
+    void ThrowBadVertex(ReadOnlySpan<double> vertex, int index)
     {
-        var vertex = this[index];
         var bad = 0;
         while (Math.Abs(vertex[bad]) <= MaxOrdinate)
         {

@@ -23,7 +23,10 @@ static class CrsRowReader
     static GeodeticDatum ReadDatum(CrsRow row, WktNode datum)
     {
         var baseWkid = row.IsGeographic ? row.Wkid : row.BaseWkid;
-        return new GeodeticDatum(datum.Name, ReadEllipsoid(datum), baseWkid, row.HasShift ? ReadShift(datum) : null);
+        return new GeodeticDatum(datum.Name, ReadEllipsoid(datum), baseWkid, row.HasShift ? ReadShift(datum) : null)
+        {
+            Body = row.IsOnEarth ? CelestialBody.Earth : CelestialBody.Named(datum.Name),
+        };
     }
 
     /// <summary>SPHEROID["name", semi-major axis in metres, inverse flattening]; inverse flattening 0 stands for a sphere.</summary>

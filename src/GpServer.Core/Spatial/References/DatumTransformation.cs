@@ -6,16 +6,16 @@ namespace GpServer.Core.Spatial;
 /// </summary>
 sealed class DatumTransformation
 {
-    readonly GeocentricConversion source, world, target;
-    readonly HelmertShift? fromSource, toTarget;
+    readonly GeocentricConversion _source, _world, _target;
+    readonly HelmertShift? _fromSource, _toTarget;
 
     DatumTransformation(GeodeticDatum from, GeodeticDatum to)
     {
-        source = new GeocentricConversion(from.Ellipsoid);
-        world = new GeocentricConversion(Ellipsoid.Wgs84);
-        target = new GeocentricConversion(to.Ellipsoid);
-        fromSource = from.ToWgs84;
-        toTarget = to.ToWgs84;
+        _source = new GeocentricConversion(from.Ellipsoid);
+        _world = new GeocentricConversion(Ellipsoid.Wgs84);
+        _target = new GeocentricConversion(to.Ellipsoid);
+        _fromSource = from.ToWgs84;
+        _toTarget = to.ToWgs84;
     }
 
     /// <summary>Null when longitudes and latitudes stay as they are.</summary>
@@ -28,18 +28,18 @@ sealed class DatumTransformation
         for (var i = 0; i < longitudes.Length; i++)
         {
             var (longitude, latitude) = (longitudes[i], latitudes[i]);
-            if (fromSource is { } first)
+            if (_fromSource is { } first)
             {
-                var (x, y, z) = source.ToGeocentric(longitude, latitude);
+                var (x, y, z) = _source.ToGeocentric(longitude, latitude);
                 first.Forward(ref x, ref y, ref z);
-                (longitude, latitude) = world.ToGeodetic(x, y, z);
+                (longitude, latitude) = _world.ToGeodetic(x, y, z);
             }
 
-            if (toTarget is { } second)
+            if (_toTarget is { } second)
             {
-                var (x, y, z) = world.ToGeocentric(longitude, latitude);
+                var (x, y, z) = _world.ToGeocentric(longitude, latitude);
                 second.Inverse(ref x, ref y, ref z);
-                (longitude, latitude) = target.ToGeodetic(x, y, z);
+                (longitude, latitude) = _target.ToGeodetic(x, y, z);
             }
 
             // The same turn as before, so that a shape across the antimeridian stays in one piece.

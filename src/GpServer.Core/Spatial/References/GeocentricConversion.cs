@@ -3,22 +3,22 @@ namespace GpServer.Core.Spatial;
 /// <summary>Between geodetic longitude and latitude (radians, height 0) and geocentric x, y, z (metres) of one ellipsoid.</summary>
 readonly struct GeocentricConversion
 {
-    readonly double a, b, e2, secondE2;
+    readonly double _a, _b, _e2, _secondE2;
 
     public GeocentricConversion(Ellipsoid ellipsoid)
     {
-        a = ellipsoid.SemiMajorAxis;
-        b = ellipsoid.SemiMinorAxis;
-        e2 = ellipsoid.EccentricitySquared;
-        secondE2 = e2 / (1 - e2);
+        _a = ellipsoid.SemiMajorAxis;
+        _b = ellipsoid.SemiMinorAxis;
+        _e2 = ellipsoid.EccentricitySquared;
+        _secondE2 = _e2 / (1 - _e2);
     }
 
     public (double X, double Y, double Z) ToGeocentric(double longitude, double latitude)
     {
         var (sin, cos) = Math.SinCos(latitude);
         var (sinLongitude, cosLongitude) = Math.SinCos(longitude);
-        var radius = a / Math.Sqrt(1 - (e2 * sin * sin));
-        return (radius * cos * cosLongitude, radius * cos * sinLongitude, radius * (1 - e2) * sin);
+        var radius = _a / Math.Sqrt(1 - (_e2 * sin * sin));
+        return (radius * cos * cosLongitude, radius * cos * sinLongitude, radius * (1 - _e2) * sin);
     }
 
     /// <summary>
@@ -28,9 +28,9 @@ readonly struct GeocentricConversion
     public (double Longitude, double Latitude) ToGeodetic(double x, double y, double z)
     {
         var p = Math.Sqrt((x * x) + (y * y));
-        var (up, across) = Improve(z, p, z * a, p * b);
-        (up, across) = Improve(z, p, up * b, across * a);
-        (up, across) = Improve(z, p, up * b, across * a);
+        var (up, across) = Improve(z, p, z * _a, p * _b);
+        (up, across) = Improve(z, p, up * _b, across * _a);
+        (up, across) = Improve(z, p, up * _b, across * _a);
         return (Math.Atan2(y, x), Math.Atan2(up, across));
     }
 
@@ -39,6 +39,6 @@ readonly struct GeocentricConversion
     {
         var length = Math.Sqrt((reducedUp * reducedUp) + (reducedAcross * reducedAcross));
         var (sin, cos) = (reducedUp / length, reducedAcross / length);
-        return (z + (secondE2 * b * sin * sin * sin), p - (e2 * a * cos * cos * cos));
+        return (z + (_secondE2 * _b * sin * sin * sin), p - (_e2 * _a * cos * cos * cos));
     }
 }

@@ -7,6 +7,11 @@ namespace GpServer.Core.Spatial;
 /// <param name="ToWgs84">The shift to WGS 84; null means that longitude and latitude are taken as those of WGS 84.</param>
 sealed record GeodeticDatum(string? Name, Ellipsoid Ellipsoid, int? BaseWkid, HelmertShift? ToWgs84)
 {
+    /// <summary>Whose surface its latitudes and longitudes lie on.</summary>
+    public string Body { get; init; } = CelestialBody.Earth;
+
+    public bool IsOnSameBodyAs(GeodeticDatum other) => Body.Equals(other.Body, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>
     /// Whether longitude and latitude mean the same in both. A datum may come with different shifts for different areas of use, so
     /// the same geographic base counts before the shift does.

@@ -9,12 +9,12 @@ namespace GpServer.Core.Spatial;
 /// </summary>
 sealed class ProjNetProjection : IProjection
 {
-    readonly MathTransform forward, inverse;
-    readonly double centralMeridian;
+    readonly MathTransform _forward, _inverse;
+    readonly double _centralMeridian;
 
     public ProjNetProjection(ProjectionDefinition definition)
     {
-        centralMeridian = definition.Parameters.TryGetValue("longitude_of_center", out var center)
+        _centralMeridian = definition.Parameters.TryGetValue("longitude_of_center", out var center)
             ? center
             : definition.Value("central_meridian");
         var factory = new CoordinateSystemFactory();
@@ -35,24 +35,24 @@ sealed class ProjNetProjection : IProjection
             new LinearUnit(definition.MetresPerUnit, "unit", "", 0, "", "", ""),
             new AxisInfo("East", AxisOrientationEnum.East),
             new AxisInfo("North", AxisOrientationEnum.North));
-        forward = new CoordinateTransformationFactory().CreateFromCoordinateSystems(geographic, projected).MathTransform;
-        inverse = forward.Inverse();
+        _forward = new CoordinateTransformationFactory().CreateFromCoordinateSystems(geographic, projected).MathTransform;
+        _inverse = _forward.Inverse();
     }
 
     public void Forward(Span<double> xs, Span<double> ys)
     {
         for (var i = 0; i < xs.Length; i++)
         {
-            xs[i] = centralMeridian + OneTurn(double.RadiansToDegrees(xs[i]) - centralMeridian);
+            xs[i] = _centralMeridian + OneTurn(double.RadiansToDegrees(xs[i]) - _centralMeridian);
             ys[i] = double.RadiansToDegrees(ys[i]);
         }
 
-        Transform(forward, xs, ys);
+        Transform(_forward, xs, ys);
     }
 
     public void Inverse(Span<double> xs, Span<double> ys)
     {
-        Transform(inverse, xs, ys);
+        Transform(_inverse, xs, ys);
         for (var i = 0; i < xs.Length; i++)
         {
             xs[i] = double.DegreesToRadians(OneTurn(xs[i]));

@@ -20,6 +20,9 @@ sealed record ProjectionDefinition(
 
     public double Value(string name, double otherwise = 0) => Parameters.GetValueOrDefault(name, otherwise);
 
+    /// <summary>An angle.</summary>
+    public double Radians(string name) => double.DegreesToRadians(Value(name));
+
     /// <summary>
     /// Whether both are one projection written twice: the same class and parameters to eight digits, where a missing one has its default
     /// and neither the order of two standard parallels nor turns of 360° matter.

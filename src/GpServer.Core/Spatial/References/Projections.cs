@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 
 namespace GpServer.Core.Spatial;
@@ -21,13 +22,41 @@ static class Projections
                 $"The projection method '{definition.Method}' of {reference} is not computed yet.");
         }
 
+        Check(reference, definition);
         return definition.ClassName switch
         {
             "Popular_Visualisation_Pseudo-Mercator" => WebMercator(definition),
             "Transverse_Mercator" => new TransverseMercatorProjection(definition),
+            "Oblique_Mercator" => new HotineObliqueMercatorProjection(definition, originAtCenter: false),
+            "Hotine_Oblique_Mercator_Azimuth_Center" => new HotineObliqueMercatorProjection(definition, originAtCenter: true),
+            "Lambert_Azimuthal_Equal_Area" => new LambertAzimuthalEqualAreaProjection(definition),
+            "Cassini_Soldner" => new CassiniSoldnerProjection(definition),
+            "Polyconic" => new VerifiedProjection(ByProjNet(reference, definition), definition.MetresPerUnit),
             _ => ByProjNet(reference, definition),
         };
     }
+
+    /// <summary>What no projection can take, whatever its method.</summary>
+    static void Check(SpatialReference reference, ProjectionDefinition definition)
+    {
+        foreach (var (name, value) in definition.Parameters)
+        {
+            if (name is "latitude_of_origin" or "latitude_of_center" or "standard_parallel_1" or "standard_parallel_2"
+                && !(Math.Abs(value) <= 90))
+            {
+                throw Unusable(reference, name, value, "a latitude within ±90°");
+            }
+
+            if (name is "scale_factor" && value == 0)
+            {
+                throw Unusable(reference, name, value, "a scale other than 0");
+            }
+        }
+    }
+
+    static GpException Unusable(SpatialReference reference, string name, double value, string expected) => new(
+        GpError.SpatialReference,
+        string.Create(CultureInfo.InvariantCulture, $"The parameter {name} of {reference} is {value} where {expected} was expected."));
 
     static ProjNetProjection ByProjNet(SpatialReference reference, ProjectionDefinition definition)
     {
@@ -47,7 +76,7 @@ static class Projections
 
     static WebMercatorProjection WebMercator(ProjectionDefinition definition) => new(
         definition.Ellipsoid.SemiMajorAxis / definition.MetresPerUnit,
-        double.DegreesToRadians(definition.Value("central_meridian")),
+        definition.Radians("central_meridian"),
         definition.Value("false_easting"),
         definition.Value("false_northing"));
 }

@@ -17,10 +17,10 @@ public sealed class SpatialReferences
     /// <summary>A key is up to 16,384 characters, so this many are 2 MB at most.</summary>
     const int CachedTexts = 64;
 
-    readonly Lazy<CrsTable> table = new(CrsTable.Load);
-    readonly BoundedCache<int, SpatialReference?> known = new(CachedSystems);
-    readonly BoundedCache<string, SpatialReference> texts = new(CachedTexts);
-    readonly BoundedCache<(SpatialReference From, SpatialReference To), CoordinateTransform> transforms = new(CachedTransforms);
+    readonly Lazy<CrsTable> _table = new(CrsTable.Load);
+    readonly BoundedCache<int, SpatialReference> _known = new(CachedSystems);
+    readonly BoundedCache<string, SpatialReference> _texts = new(CachedTexts);
+    readonly BoundedCache<(SpatialReference From, SpatialReference To), CoordinateTransform> _transforms = new(CachedTransforms);
 
     SpatialReferences()
     {
@@ -48,7 +48,7 @@ public sealed class SpatialReferences
     /// <summary>The system of a well-known id, if there is one.</summary>
     public bool TryGet(int wkid, [NotNullWhen(true)] out SpatialReference? reference)
     {
-        reference = known.GetOrAdd(IsWebMercator(wkid) ? WebMercatorWkid : wkid, Read);
+        reference = _known.Find(IsWebMercator(wkid) ? WebMercatorWkid : wkid, Read);
         return reference is not null;
     }
 
@@ -57,7 +57,7 @@ public sealed class SpatialReferences
     /// digits are compared, in any case.
     /// </summary>
     /// <exception cref="GpException"><see cref="GpError.SpatialReference"/>: no system has this name.</exception>
-    public SpatialReference FromName(string name) => table.Value.FindByName(name) is [var row, ..]
+    public SpatialReference FromName(string name) => _table.Value.FindByName(name) is [var row, ..]
         ? Get(row.Wkid)
         : throw new GpException(
             GpError.SpatialReference,
@@ -70,17 +70,18 @@ public sealed class SpatialReferences
     /// <exception cref="GpException">
     /// <see cref="GpError.SpatialReference"/>: the text cannot be read; the message names the character where reading stopped.
     /// </exception>
-    public SpatialReference FromWkt(string wkt) => texts.GetOrAdd(wkt, ReadText);
+    public SpatialReference FromWkt(string wkt) => _texts.GetOrAdd(wkt, ReadText);
 
     /// <summary>The transform that takes coordinates of one system to another; the same object for the same pair.</summary>
-    /// <exception cref="GpException"><see cref="GpError.SpatialReference"/>: a projection of the two is not computed.</exception>
+    /// <exception cref="GpException"><see cref="GpError.SpatialReference"/>: a projection of the two is not computed, or they
+    /// belong to different celestial bodies.</exception>
     public CoordinateTransform Transform(SpatialReference from, SpatialReference to) =>
-        transforms.GetOrAdd((from, to), pair => new CoordinateTransform(pair.From, pair.To));
+        _transforms.GetOrAdd((from, to), pair => new CoordinateTransform(pair.From, pair.To));
 
     SpatialReference ReadText(string wkt)
     {
         var text = WktRoots.Read(wkt);
-        var recognition = new WktRecognition(table.Value);
+        var recognition = new WktRecognition(_table.Value);
         var system = WktSystemReader.Read(text.Horizontal, recognition.Datum);
         var reference = recognition.Find(text.Horizontal, system) is { } row
             ? Get(row.Wkid)
@@ -92,7 +93,7 @@ public sealed class SpatialReferences
 
     SpatialReference? Read(int wkid)
     {
-        if (table.Value.Find(wkid == WebMercatorWkid ? WebMercatorLatestWkid : wkid) is not { } row)
+        if (_table.Value.Find(wkid == WebMercatorWkid ? WebMercatorLatestWkid : wkid) is not { } row)
         {
             return null;
         }

@@ -13,38 +13,38 @@ sealed class TransverseMercatorProjection : IProjection
     /// </summary>
     const double FarthestEta = 2.623395162778;
 
-    readonly double eccentricity, centralMeridian, falseEasting, falseNorthing, radius;
-    readonly double[] toMap, toSphere, toGeodetic;
+    /// <summary>More than half a turn along the central meridian, by more than rounding, is no place.</summary>
+    const double FarthestXi = Math.PI + 1e-9;
+
+    readonly double _eccentricity, _centralMeridian, _falseEasting, _falseNorthing, _radius;
+    readonly double[] _toMap, _toSphere, _toGeodetic;
 
     /// <param name="definition">
     /// A negative scale factor makes x the westing and y the southing, as the south orientated variant (EPSG method 9808) has them.
     /// </param>
     public TransverseMercatorProjection(ProjectionDefinition definition)
     {
-        var flattening = definition.Ellipsoid.Flattening;
-        var n = flattening / (2 - flattening);
-        toMap = KruegerSeries.RectifyingFromConformal(n);
-        toSphere = KruegerSeries.ConformalFromRectifying(n);
-        toGeodetic = KruegerSeries.GeodeticFromConformal(n);
-        eccentricity = Math.Sqrt(definition.Ellipsoid.EccentricitySquared);
-        radius = definition.Value("scale_factor", 1) * KruegerSeries.RectifyingRadius(definition.Ellipsoid.SemiMajorAxis, n)
+        var n = definition.Ellipsoid.ThirdFlattening;
+        _toMap = LatitudeSeries.RectifyingFromConformal(n);
+        _toSphere = LatitudeSeries.ConformalFromRectifying(n);
+        _toGeodetic = LatitudeSeries.GeodeticFromConformal(n);
+        _eccentricity = Math.Sqrt(definition.Ellipsoid.EccentricitySquared);
+        _radius = definition.Value("scale_factor", 1) * LatitudeSeries.RectifyingRadius(definition.Ellipsoid.SemiMajorAxis, n)
             / definition.MetresPerUnit;
-        centralMeridian = double.DegreesToRadians(definition.Value("central_meridian"));
-        falseEasting = definition.Value("false_easting");
-        var (origin, _) = ToMap(0, double.DegreesToRadians(definition.Value("latitude_of_origin")));
-        falseNorthing = definition.Value("false_northing") - (radius * origin);
+        _centralMeridian = definition.Radians("central_meridian");
+        _falseEasting = definition.Value("false_easting");
+        var (origin, _) = ToMap(0, definition.Radians("latitude_of_origin"));
+        _falseNorthing = definition.Value("false_northing") - (_radius * origin);
     }
 
     public void Forward(Span<double> xs, Span<double> ys)
     {
         for (var i = 0; i < xs.Length; i++)
         {
-            var longitude = xs[i] - centralMeridian;
-            longitude = Math.Abs(longitude) <= Math.PI ? longitude : Math.IEEERemainder(longitude, Math.Tau);
-            var (xi, eta) = ToMap(longitude, ys[i]);
+            var (xi, eta) = ToMap(Longitudes.OneTurn(xs[i] - _centralMeridian), ys[i]);
             eta = Math.Abs(eta) <= FarthestEta ? eta : double.NaN;
-            xs[i] = falseEasting + (radius * eta);
-            ys[i] = falseNorthing + (radius * xi);
+            xs[i] = _falseEasting + (_radius * eta);
+            ys[i] = _falseNorthing + (_radius * xi);
         }
     }
 
@@ -52,11 +52,12 @@ sealed class TransverseMercatorProjection : IProjection
     {
         for (var i = 0; i < xs.Length; i++)
         {
-            var eta = (xs[i] - falseEasting) / radius;
+            var eta = (xs[i] - _falseEasting) / _radius;
             eta = Math.Abs(eta) <= FarthestEta ? eta : double.NaN;
-            var (longitude, latitude) = FromMap((ys[i] - falseNorthing) / radius, eta);
-            longitude += centralMeridian;
-            xs[i] = Math.Abs(longitude) <= Math.PI ? longitude : Math.IEEERemainder(longitude, Math.Tau);
+            var xi = (ys[i] - _falseNorthing) / _radius;
+            xi = Math.Abs(xi) <= FarthestXi ? xi : double.NaN;
+            var (longitude, latitude) = FromMap(xi, eta);
+            xs[i] = Longitudes.OneTurn(longitude + _centralMeridian);
             ys[i] = latitude;
         }
     }
@@ -67,14 +68,14 @@ sealed class TransverseMercatorProjection : IProjection
         var (sinLatitude, cosLatitude) = Math.SinCos(latitude);
         var (sin, cos) = Math.SinCos(longitude);
         // The tangent of the conformal latitude, times the cosine of the latitude so that the poles stay finite.
-        var sigma = Math.Sinh(eccentricity * Math.Atanh(eccentricity * sinLatitude));
+        var sigma = Math.Sinh(_eccentricity * Math.Atanh(_eccentricity * sinLatitude));
         var up = (sinLatitude * Math.Sqrt(1 + (sigma * sigma))) - sigma;
         cos *= cosLatitude;
         var across = (up * up) + (cos * cos);
         var sinhEta = sin * cosLatitude / Math.Sqrt(across);
         var (xi, eta) = (Math.Atan2(up, cos), Math.Asinh(sinhEta));
-        var (moreXi, moreEta) = KruegerSeries.Sum(
-            toMap,
+        var (moreXi, moreEta) = LatitudeSeries.Sum(
+            _toMap,
             sin2: 2 * up * cos / across,
             cos2: ((cos * cos) - (up * up)) / across,
             sinh2: 2 * sinhEta * Math.Sqrt(1 + (sinhEta * sinhEta)),
@@ -86,14 +87,13 @@ sealed class TransverseMercatorProjection : IProjection
     {
         var (sin2, cos2) = Math.SinCos(2 * xi);
         var (sinh2, cosh2) = (Math.Sinh(2 * eta), Math.Cosh(2 * eta));
-        var (lessXi, lessEta) = KruegerSeries.Sum(toSphere, sin2, cos2, sinh2, cosh2);
+        var (lessXi, lessEta) = LatitudeSeries.Sum(_toSphere, sin2, cos2, sinh2, cosh2);
         var (sin, cos) = Math.SinCos(xi - lessXi);
         var sinh = Math.Sinh(eta - lessEta);
         // The conformal latitude is the angle of (sin, across).
         var across = Math.Sqrt((sinh * sinh) + (cos * cos));
-        var length = (sin * sin) + (across * across);
-        var (more, _) = KruegerSeries.Sum(
-            toGeodetic, 2 * sin * across / length, ((across * across) - (sin * sin)) / length, sinh2: 0, cosh2: 1);
-        return (Math.Atan2(sinh, cos), Math.Atan2(sin, across) + more);
+        var length = Math.Sqrt((sin * sin) + (across * across));
+        var latitude = Math.Atan2(sin, across) + LatitudeSeries.Sum(_toGeodetic, sin / length, across / length);
+        return (Math.Atan2(sinh, cos), latitude);
     }
 }

@@ -33,8 +33,11 @@ static class WktSystemReader
             return known;
         }
 
-        var shift = CrsRowReader.ReadShift(node);
-        return new GeodeticDatum(shift is null ? node.Name : null, CrsRowReader.ReadEllipsoid(node), null, shift);
+        var (shift, ellipsoid) = (CrsRowReader.ReadShift(node), CrsRowReader.ReadEllipsoid(node));
+        return new GeodeticDatum(shift is null ? node.Name : null, ellipsoid, null, shift)
+        {
+            Body = shift is null ? CelestialBody.Of(node.Name, ellipsoid) : CelestialBody.Earth,
+        };
     }
 
     /// <summary>UNIT["name", metres or radians].</summary>

@@ -4,31 +4,17 @@ namespace GpServer.Core.Tests.Spatial.References;
 
 public sealed class ControlPointTests
 {
-    /// <summary>
-    /// 23700 (Hotine variant B with azimuth 90°): ProjNET takes the arcsine of a value next to 1, which loses half of the digits, 9 cm.
-    /// </summary>
-    static readonly HashSet<int> Inaccurate = [23700];
-
     static readonly SpatialReferences References = SpatialReferences.Default;
 
     [Fact]
     public void Every_control_point_of_computed_systems_is_within_its_tolerance()
     {
-        var points = ControlPoint.All.Where(point => IsComputed(point) && !IsInaccurate(point)).ToList();
+        var points = ControlPoint.All.Where(IsComputed).ToList();
 
         var misses = points.Where(point => Error(point) is not { } error || !(error <= point.Tolerance)).ToList();
 
-        points.Count.ShouldBeGreaterThanOrEqualTo(298);
+        points.Count.ShouldBeGreaterThanOrEqualTo(301);
         misses.ShouldBeEmpty();
-    }
-
-    [Fact]
-    public void The_systems_listed_as_inaccurate_are_wrong_by_less_than_a_decimetre()
-    {
-        var points = ControlPoint.All.Where(IsInaccurate).ToList();
-
-        points.ShouldNotBeEmpty();
-        points.ShouldAllBe(point => Error(point) < 0.1);
     }
 
     [Fact]
@@ -56,6 +42,4 @@ public sealed class ControlPointTests
     static bool IsComputed(ControlPoint point) => IsComputed(point.Source) && IsComputed(point.Target);
 
     static bool IsComputed(int wkid) => References.Get(wkid).System.Projection?.IsComputed ?? true;
-
-    static bool IsInaccurate(ControlPoint point) => Inaccurate.Contains(point.Source) || Inaccurate.Contains(point.Target);
 }

@@ -2,10 +2,9 @@ namespace GpServer.Core.Spatial;
 
 /// <summary>
 /// Trigonometric series between latitudes, in powers of the third flattening n up to the sixth: Karney, arXiv:1002.1417, equations 35 and
-/// 36 (rectifying and conformal), and arXiv:2212.05818, appendix A (geodetic from conformal). Element j of a result multiplies
-/// sin 2(j+1).
+/// 36 (Krüger's, rectifying and conformal), and arXiv:2212.05818, appendix A (the others). Element j of a result multiplies sin 2(j+1).
 /// </summary>
-static class KruegerSeries
+static class LatitudeSeries
 {
     /// <summary>a / (1 + n) (1 + n²/4 + n⁴/64 + n⁶/256): metres of meridian per radian of rectifying latitude.</summary>
     public static double RectifyingRadius(double semiMajorAxis, double n)
@@ -40,6 +39,37 @@ static class KruegerSeries
         [4279 / 630.0, -332 / 35.0, -399572 / 14175.0],
         [4174 / 315.0, -144838 / 6237.0],
         [601676 / 22275.0]);
+
+    public static double[] AuthalicFromGeodetic(double n) => Evaluate(
+        n,
+        [-4 / 3.0, -4 / 45.0, 88 / 315.0, 538 / 4725.0, 20824 / 467775.0, -44732 / 2837835.0],
+        [34 / 45.0, 8 / 105.0, -2482 / 14175.0, -37192 / 467775.0, -12467764 / 212837625.0],
+        [-1532 / 2835.0, -898 / 14175.0, 54968 / 467775.0, 100320856 / 1915538625.0],
+        [6007 / 14175.0, 24496 / 467775.0, -5884124 / 70945875.0],
+        [-23356 / 66825.0, -839792 / 19348875.0],
+        [570284222 / 1915538625.0]);
+
+    public static double[] GeodeticFromAuthalic(double n) => Evaluate(
+        n,
+        [4 / 3.0, 4 / 45.0, -16 / 35.0, -2582 / 14175.0, 60136 / 467775.0, 28112932 / 212837625.0],
+        [46 / 45.0, 152 / 945.0, -11966 / 14175.0, -21016 / 51975.0, 251310128 / 638512875.0],
+        [3044 / 2835.0, 3802 / 14175.0, -94388 / 66825.0, -8797648 / 10945935.0],
+        [6059 / 4725.0, 41072 / 93555.0, -1472637812 / 638512875.0],
+        [768272 / 467775.0, 455935736 / 638512875.0],
+        [4210684958 / 1915538625.0]);
+
+    /// <summary>The sum of c[j] sin 2(j+1)φ from sine and cosine of φ.</summary>
+    public static double Sum(ReadOnlySpan<double> c, double sin, double cos)
+    {
+        var twice = 2 * ((cos * cos) - (sin * sin));
+        var (first, second) = (0.0, 0.0);
+        for (var j = c.Length - 1; j >= 0; j--)
+        {
+            (first, second) = ((twice * first) - second + c[j], first);
+        }
+
+        return first * 2 * sin * cos;
+    }
 
     /// <summary>
     /// The real and imaginary parts of the sum of c[j] sin 2(j+1)(ξ + iη), by Clenshaw's recurrence, from sines and cosines of 2ξ and
