@@ -31,7 +31,8 @@ using (var watchdog = new Watchdog())
 }
 
 Console.WriteLine(FormattableString.Invariant(
-    $"Seed {seed}: {inputs} inputs, {bytes} bytes; {json} were JSON, {features} were features, the others were refused; {failures} unexpected failures."));
+    $"Seed {seed}: {inputs} inputs, {bytes} bytes; {json} were JSON, {features} were features, the others were refused; ") +
+    FormattableString.Invariant($"{failures} unexpected failures."));
 return failures == 0 ? 0 : 1;
 
 long Argument(string name, long otherwise)

@@ -5,8 +5,11 @@ namespace GpServer.Fuzz;
 /// <summary>Whole documents of every form, to be damaged.</summary>
 public static class SeedDocuments
 {
-    const string Fields =
-        """[{"name":"OBJECTID","type":"esriFieldTypeOID","alias":"OBJECTID"},{"name":"Name","type":"esriFieldTypeString","alias":"Name","length":50},{"name":"When","type":"esriFieldTypeDate"},{"name":"Share","type":"esriFieldTypeDouble","nullable":true,"domain":{"type":"range","name":"r","range":[0,1]}}]""";
+    const string Fields = """
+        [{"name":"OBJECTID","type":"esriFieldTypeOID","alias":"OBJECTID"},{"name":"When","type":"esriFieldTypeDate"},
+        {"name":"Name","type":"esriFieldTypeString","alias":"Name","length":50},
+        {"name":"Share","type":"esriFieldTypeDouble","nullable":true,"domain":{"type":"range","name":"r","range":[0,1]}}]
+        """;
 
     const string Attributes = """{"OBJECTID":1,"Name":"Sant Julià de Lòria","When":1199145600000,"Share":0.25}""";
 
@@ -32,24 +35,39 @@ public static class SeedDocuments
         ];
         foreach (var geometry in geometries)
         {
-            yield return $$"""{"fields":{{Fields}},"spatialReference":{"wkid":4326},"features":[{"attributes":{{Attributes}},"geometry":{{geometry}}},{"attributes":{"NAME":"b"},"geometry":{{geometry}}}],"exceededTransferLimit":false}""";
-            yield return "{\"features\":[{\"geometry\":" + geometry + ",\"symbol\":null,\"attributes\":" + Attributes + ",\"popupTemplate\":null}]}";
+            yield return $$"""
+                {"fields":{{Fields}},"spatialReference":{"wkid":4326},"features":[{"attributes":{{Attributes}},"geometry":{{geometry}}},
+                {"attributes":{"NAME":"b"},"geometry":{{geometry}}}],"exceededTransferLimit":false}
+                """;
+            yield return $$"""{"features":[{"geometry":{{geometry}},"symbol":null,"attributes":{{Attributes}},"popupTemplate":null}]}""";
             if (geometry != "null")
             {
                 yield return geometry;
             }
         }
 
-        yield return "{\"layerDefinition\":{\"name\":\"L\",\"objectIdField\":\"OBJECTID\",\"geometryType\":\"esriGeometryPoint\",\"fields\":" + Fields
-            + ",\"extent\":{\"spatialReference\":{\"wkid\":102100}}},\"featureSet\":{\"features\":[{\"geometry\":{\"x\":1,\"y\":2}}]}}";
-        yield return """{"transform":{"originPosition":"upperLeft","scale":[2,3],"translate":[1,2]},"features":[{"geometry":{"rings":[[[1,1],[0,5],[5,0],[-5,-5]]]}}]}""";
+        yield return $$"""
+            {"layerDefinition":{"name":"L","objectIdField":"OBJECTID","geometryType":"esriGeometryPoint","fields":{{Fields}},
+            "extent":{"spatialReference":{"wkid":102100} } },"featureSet":{"features":[{"geometry":{"x":1,"y":2} }]} }
+            """;
+        yield return """
+            {"transform":{"originPosition":"upperLeft","scale":[2,3],"translate":[1,2]},
+            "features":[{"geometry":{"rings":[[[1,1],[0,5],[5,0],[-5,-5]]]}}]}
+            """;
         yield return """{"layers":[{"layerDefinition":{},"featureSet":{"features":[{"attributes":{"a":1}}]}}]}""";
         yield return """{"paramName":"Out","dataType":"GPFeatureRecordSetLayer","value":{"features":[{"attributes":{"a":"x\u0041\ud83d\ude00"}}]}}""";
         yield return """{"url":"https://host/FeatureServer/0","filter":"a = 'b'","time":967855732000,"token":"t"}""";
         yield return "{'features': [{'attributes': {'a': u'x', 'b': None, 'c': True}, geometry: {x: 1, y: 2}}]}";
         yield return """[{"x":1,"y":2},{"x":3,"y":4}]""";
-        yield return """{"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::3857"}},"features":[{"type":"Feature","id":1,"properties":{"a":1.5,"b":[1,{"c":null}]},"geometry":{"type":"MultiPolygon","coordinates":[[[[0,0],[3,0],[3,3],[0,0]],[[1,0.5],[2,1],[2,0.5],[1,0.5]]],[[[5,0],[8,0],[8,3],[5,0]]]]}},{"type":"Feature","id":2,"properties":null,"geometry":null}]}""";
-        yield return """{"type":"Feature","properties":{"n":12345678901},"geometry":{"type":"LineString","coordinates":[[1,2,3],[4,5,6]]}}""";
+        yield return """
+            {"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::3857"}},"features":[
+            {"type":"Feature","id":1,"properties":{"a":1.5,"b":[1,{"c":null}]},"geometry":{"type":"MultiPolygon","coordinates":
+            [[[[0,0],[3,0],[3,3],[0,0]],[[1,0.5],[2,1],[2,0.5],[1,0.5]]],[[[5,0],[8,0],[8,3],[5,0]]]]}},
+            {"type":"Feature","id":2,"properties":null,"geometry":null}]}
+            """;
+        yield return """
+            {"type":"Feature","properties":{"n":12345678901},"geometry":{"type":"LineString","coordinates":[[1,2,3],[4,5,6]]}}
+            """;
         yield return """{"type":"MultiPoint","coordinates":[[1,2],[3,4]]}""";
     }
 }

@@ -86,7 +86,9 @@ public sealed class EsriWritingTests
     [Fact]
     public void A_line_without_z_in_a_set_that_has_it_gets_zero()
     {
-        Writer.Again("""{"features":[{"geometry":{"paths":[[[1,2,3],[4,5,6]]]}},{"geometry":{"paths":[[[1,2],[4,5]]]}}]}""", Writer.WithZAndM)
+        const string mixed = """{"features":[{"geometry":{"paths":[[[1,2,3],[4,5,6]]]}},{"geometry":{"paths":[[[1,2],[4,5]]]}}]}""";
+
+        Writer.Again(mixed, Writer.WithZAndM)
             .ShouldContain("""{"paths":[[[1,2,0],[4,5,0]]]}""");
     }
 
@@ -120,7 +122,8 @@ public sealed class EsriWritingTests
         definition.GetProperty("objectIdField").GetString().ShouldBe("id");
         definition.GetProperty("fields").EnumerateArray().Select(field => field.GetProperty("type").GetString())
             .ShouldBe(["esriFieldTypeOID", "esriFieldTypeGeometry"]);
-        definition.GetProperty("drawingInfo").GetProperty("renderer").GetProperty("symbol").GetProperty("type").GetString().ShouldBe("esriSMS");
+        definition.GetProperty("drawingInfo").GetProperty("renderer").GetProperty("symbol").GetProperty("type").GetString()
+            .ShouldBe("esriSMS");
         definition.GetProperty("templates").GetArrayLength().ShouldBe(0);
         definition.GetProperty("extent").GetRawText()
             .ShouldBe("""{"xmin":1,"ymin":2,"xmax":3,"ymax":5,"spatialReference":{"wkid":4326,"latestWkid":4326}}""");

@@ -27,7 +27,8 @@ public sealed class GeoJsonWritingTests
     [InlineData("""{"rings":[[[0,0],[0,1],[1,1],[0,0]],[[5,0],[5,1],[6,1],[5,0]]]}""",
         """{"type":"MultiPolygon","coordinates":[[[[0,0],[1,1],[0,1],[0,0]]],[[[5,0],[6,1],[5,1],[5,0]]]]}""")]
     [InlineData("""{"paths":[[[1,2],[3,4]]]}""", """{"type":"LineString","coordinates":[[1,2],[3,4]]}""")]
-    [InlineData("""{"paths":[[[1,2],[3,4]],[[5,6],[7,8]]]}""", """{"type":"MultiLineString","coordinates":[[[1,2],[3,4]],[[5,6],[7,8]]]}""")]
+    [InlineData("""{"paths":[[[1,2],[3,4]],[[5,6],[7,8]]]}""",
+        """{"type":"MultiLineString","coordinates":[[[1,2],[3,4]],[[5,6],[7,8]]]}""")]
     [InlineData("""{"points":[[1,2],[3,4]]}""", """{"type":"MultiPoint","coordinates":[[1,2],[3,4]]}""")]
     [InlineData("""{"x":1,"y":2,"z":3,"m":4}""", """{"type":"Point","coordinates":[1,2,3]}""")]
     public void Every_type_is_written(string esri, string expected)
@@ -42,7 +43,8 @@ public sealed class GeoJsonWritingTests
             """{"spatialReference":{"wkid":102100},"features":[{"geometry":{"x":20037508.342789244,"y":0}}]}""", Writer.GeoJson));
 
         document.RootElement.TryGetProperty("crs", out _).ShouldBeFalse();
-        document.RootElement.GetProperty("features")[0].GetProperty("geometry").GetProperty("coordinates")[0].GetDouble().ShouldBe(180, 1e-9);
+        document.RootElement.GetProperty("features")[0].GetProperty("geometry").GetProperty("coordinates")[0].GetDouble()
+            .ShouldBe(180, 1e-9);
     }
 
     [Fact]
