@@ -15,7 +15,6 @@ sealed class FeatureFile : IDisposable
 
     readonly FileStream _stream;
     readonly BinaryWriter _writer;
-    readonly MemoryStream _geometry = new();
     readonly WKBWriter _wkb = new(ByteOrder.LittleEndian, handleSRID: false, emitZ: true, emitM: true);
     int _count;
 
@@ -43,14 +42,9 @@ sealed class FeatureFile : IDisposable
 
     public void Write(Feature feature)
     {
-        _geometry.SetLength(0);
-        if (feature.Geometry is { } geometry)
-        {
-            _wkb.Write(geometry, _geometry);
-        }
-
-        _writer.Write((int)_geometry.Length);
-        _writer.Write(_geometry.GetBuffer().AsSpan(0, (int)_geometry.Length));
+        ReadOnlySpan<byte> geometry = feature.Geometry is null ? [] : _wkb.Write(feature.Geometry);
+        _writer.Write(geometry.Length);
+        _writer.Write(geometry);
         _writer.Write(feature.Attributes.Length);
         foreach (var value in feature.Attributes)
         {
@@ -86,7 +80,6 @@ sealed class FeatureFile : IDisposable
     {
         _writer.Dispose();
         _stream.Dispose();
-        _geometry.Dispose();
     }
 
     void Write(object? value)

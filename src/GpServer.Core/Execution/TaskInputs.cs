@@ -1,7 +1,6 @@
 using GpServer.Core.Features;
 using GpServer.Core.Parameters;
 using GpServer.Core.Tools;
-using GpServer.Core.Values;
 
 namespace GpServer.Core.Execution;
 
@@ -31,11 +30,11 @@ public sealed class TaskInputs
         var inputs = new TaskInputs(reading, EnvironmentSettings.Read(values, reading));
         foreach (var parameter in tool.Inputs)
         {
-            if (values(parameter.Name) is { IsNotGiven: false } text)
+            if (values(parameter.Name) is { } text && !parameter.IsNotGiven(text))
             {
                 inputs._values[parameter] = parameter.Read(text, reading);
             }
-            else if (parameter.DefaultValue is { } value)
+            else if (parameter.DefaultFor(reading) is { } value)
             {
                 inputs._values[parameter] = value;
             }
@@ -55,11 +54,8 @@ public sealed class TaskInputs
         ArgumentNullException.ThrowIfNull(resolver);
         foreach (var (parameter, value) in _values.ToArray())
         {
-            if (value is FeatureReference reference)
-            {
-                var options = new FeatureReadOptions { Parameter = parameter.Name, Reading = _reading };
-                _values[parameter] = await resolver.ResolveAsync(reference, options, stop).ConfigureAwait(false);
-            }
+            _values[parameter] = await parameter.ResolveAsync(
+                value, (reference, options) => resolver.ResolveAsync(reference, options, stop), _reading).ConfigureAwait(false);
         }
     }
 
@@ -69,13 +65,10 @@ public sealed class TaskInputs
     /// </summary>
     internal Dictionary<GpParameter, object> Prepare(FeaturePipeline pipeline, FeaturePreparation preparation)
     {
-        var prepared = new Dictionary<GpParameter, object>(_values);
+        var prepared = new Dictionary<GpParameter, object>();
         foreach (var (parameter, value) in _values)
         {
-            if (value is FeatureSet set)
-            {
-                prepared[parameter] = preparation.Prepare(set.Under(pipeline), parameter.Name);
-            }
+            prepared[parameter] = parameter.MapFeatures(value, set => preparation.Prepare(set.Under(pipeline), parameter.Name));
         }
 
         return prepared;

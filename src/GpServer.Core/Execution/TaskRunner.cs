@@ -1,6 +1,5 @@
 using System.Globalization;
 using GpServer.Core.Features;
-using GpServer.Core.Parameters;
 using GpServer.Core.Spatial;
 using GpServer.Core.Tools;
 
@@ -23,7 +22,7 @@ public sealed class TaskRunner(RunOptions options, TimeProvider clock, SpatialRe
         var messages = new ToolMessages(settings.Said);
         messages.Add($"Start Time: {Now()}");
         var pipeline = new FeaturePipeline(new RunBudget(options.ResultVertices, stop), options.Cores);
-        var preparation = new FeaturePreparation(inputs.Environment, references);
+        var preparation = new FeaturePreparation(inputs.Environment, references, messages);
         var context = new ToolContext(
             inputs.Prepare(pipeline, preparation), messages, new SpatialServices(references, stop), settings.Progress, stop);
         tool.Run(context);
@@ -33,10 +32,12 @@ public sealed class TaskRunner(RunOptions options, TimeProvider clock, SpatialRe
             var results = new List<TaskResult>();
             foreach (var output in tool.Definition.Outputs)
             {
-                results.Add(new TaskResult(output, Keep(output, context, preparation, settings, stored)));
+                results.Add(new TaskResult(output, context.Outputs.TryGetValue(output, out var value)
+                    ? output.MapFeatures(value, made => Keep(preparation.Finish(made, output.Name), output.Name, messages, settings, stored))
+                    : null));
             }
 
-            preparation.Warn(messages);
+            messages.SayTallies();
             messages.Add(string.Create(CultureInfo.InvariantCulture,
                 $"Succeeded at {Now()} (Elapsed Time: {clock.GetElapsedTime(started).TotalSeconds:F2} seconds)"));
             return new TaskResults(results, messages.ToList(), stored);
@@ -48,21 +49,15 @@ public sealed class TaskRunner(RunOptions options, TimeProvider clock, SpatialRe
         }
     }
 
-    object? Keep(
-        GpParameter output, ToolContext context, FeaturePreparation preparation, RunSettings settings, List<IDisposable> stored)
+    FeatureSet Keep(FeatureSet made, string output, ToolMessages messages, RunSettings settings, List<IDisposable> stored)
     {
-        if (!context.Outputs.TryGetValue(output, out var value) || value is not FeatureSet made)
-        {
-            return value;
-        }
-
         var store = new ResultFeatures(options, settings.RecordLimit);
         stored.Add(store);
-        var kept = store.Keep(preparation.Finish(made, output.Name));
+        var kept = store.Keep(made);
         if (kept.ExceededTransferLimit && settings.RecordLimit is { } limit)
         {
-            context.Messages.AddWarning(
-                $"{output.Name}: the result has more than {limit} records, the maximum of this service, and is returned without features.");
+            messages.AddWarning(
+                $"{output}: the result has more than {limit} records, the maximum of this service, and is returned without features.");
         }
 
         return kept;

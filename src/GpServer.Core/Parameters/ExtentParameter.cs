@@ -5,8 +5,8 @@ using GpServer.Core.Values;
 namespace GpServer.Core.Parameters;
 
 /// <summary>
-/// GPExtent: <c>{"xmin","ymin","xmax","ymax"[,"zmin","zmax","mmin","mmax"],"spatialReference"}</c>; the spatial reference is also taken under the
-/// name <c>spatial_reference</c>.
+/// GPExtent: <c>{"xmin","ymin","xmax","ymax"[,"zmin","zmax","mmin","mmax"],"spatialReference"}</c>; the spatial reference is also taken
+/// under the name <c>spatial_reference</c>. Where none came it is that of the default value.
 /// </summary>
 public class ExtentParameter(string name) : GpParameter<Extent>(name)
 {
@@ -14,19 +14,29 @@ public class ExtentParameter(string name) : GpParameter<Extent>(name)
 
     public override string DataType => "GPExtent";
 
+    protected override ReadOnlySpan<byte> NoValue => """{"xmin":null,"ymin":null,"xmax":null,"ymax":null}"""u8;
+
+    /// <summary>True where an extent without a spatial reference takes that of the default value.</summary>
+    private protected virtual bool TakesDefaultSystem => true;
+
     public override object Read(ParameterText text, ValueReading reading)
     {
+        ArgumentNullException.ThrowIfNull(reading);
         try
         {
-            return ReadExtent(text.Utf8.Span, reading) ?? throw Invalid(text, Expected);
+            CheckBytes(text, reading.Limits);
+            var extent = ReadExtent(text.Unquoted().Utf8.Span, reading) ?? throw Invalid(text, Expected);
+            return extent.SpatialReference is null && TakesDefaultSystem
+                ? extent with { SpatialReference = Default?.SpatialReference }
+                : extent;
         }
         catch (JsonFormatException e)
         {
-            throw Invalid(text, $"{Expected} ({e.Message})", e);
+            throw Invalid(text, Expected, e);
         }
-        catch (GpException e) when (e.Error == GpError.SpatialReference)
+        catch (GpException e) when (e.Error is GpError.SpatialReference or GpError.NotAvailable)
         {
-            throw new GpException(GpError.SpatialReference, $"{Name}: {e.Message}", e);
+            throw new GpException(e.Error, $"{Name}: {e.Message}", e);
         }
     }
 
@@ -92,7 +102,8 @@ public class ExtentParameter(string name) : GpParameter<Extent>(name)
             }
         }
 
-        return new Extent(Math.Min(sides[0], sides[2]), Math.Min(sides[1], sides[3]), Math.Max(sides[0], sides[2]), Math.Max(sides[1], sides[3]))
+        return new Extent(
+            Math.Min(sides[0], sides[2]), Math.Min(sides[1], sides[3]), Math.Max(sides[0], sides[2]), Math.Max(sides[1], sides[3]))
         {
             ZMin = Known(sides[4]),
             ZMax = Known(sides[5]),

@@ -7,50 +7,24 @@ namespace GpServer.Core.Parameters;
 /// GPFeatureRecordSetLayer: features with shapes. In: a feature set, a layer, GeoJSON, or a reference to features elsewhere. Out: a feature
 /// set, never null.
 /// </summary>
-public sealed class FeaturesParameter(string name) : GpParameter<FeatureSet>(name)
+public sealed class FeaturesParameter : FeatureSetParameter
 {
-    public override string DataType => "GPFeatureRecordSetLayer";
-
-    /// <summary>What a client may leave out of a value is taken from here, and shown as the default value.</summary>
-    public FeatureSchema Schema { get; init; } = new() { GeometryType = GeometryType.Polygon };
+    public FeaturesParameter(string name)
+        : base(name)
+    {
+        Schema = new() { GeometryType = GeometryType.Polygon };
+    }
 
     /// <summary>The shapes that the tool takes; empty when it takes all.</summary>
     public IReadOnlyList<GeometryType> GeometryTypes { get; init; } = [];
 
-    public override object Read(ParameterText text, ValueReading reading) =>
-        reading.Features.Read(text.Utf8, new FeatureReadOptions
-        {
-            Parameter = Name,
-            Reading = reading,
-            Schema = Schema,
-            GeometryTypes = GeometryTypes,
-        });
+    public override string DataType => "GPFeatureRecordSetLayer";
 
-    public override void Write(JsonOutput json, object value, ValueWriting writing) =>
-        writing.Features.Write(json, (FeatureSet)value, Name, writing);
+    protected internal override bool HasFilter => GeometryTypes.Count > 0;
 
-    public override void WriteNoValue(JsonOutput json, ValueWriting writing) =>
-        writing.Features.Write(json, new FeatureSet(Schema, []) { KnownCount = 0 }, Name, writing);
+    protected internal override void WriteFilter(JsonOutput json) =>
+        ListFilter.Write(json, "featureClass", GeometryTypes.Select(type => $"esriGeometry{type}"));
 
-    public override void WriteMetadata(JsonOutput json, ValueWriting writing)
-    {
-        if (GeometryTypes.Count == 0)
-        {
-            return;
-        }
-
-        json.Name("filter"u8);
-        json.StartObject();
-        json.Name("type"u8);
-        json.Value("featureClass");
-        json.Name("list"u8);
-        json.StartArray();
-        foreach (var type in GeometryTypes)
-        {
-            json.Value($"esriGeometry{type}");
-        }
-
-        json.EndArray();
-        json.EndObject();
-    }
+    private protected override FeatureReadOptions Options(ValueReading reading) =>
+        new() { Parameter = Name, Reading = reading, Schema = Schema, GeometryTypes = GeometryTypes };
 }

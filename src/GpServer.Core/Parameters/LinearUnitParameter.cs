@@ -1,33 +1,34 @@
-using GpServer.Core.Json;
 using GpServer.Core.Values;
 
 namespace GpServer.Core.Parameters;
 
 /// <summary>
-/// GPLinearUnit. In: <c>{"distance":5,"units":"esriMiles"}</c>, metres when the unit is missing, or text such as <c>5 Miles</c>. Out: the object.
+/// GPLinearUnit. In: <c>{"distance":5,"units":"esriMiles"}</c>, metres when the unit is missing, or text such as <c>5 Miles</c>. Out: the
+/// object.
 /// </summary>
-public sealed class LinearUnitParameter(string name) : GpParameter<LinearUnit>(name)
+public sealed class LinearUnitParameter(string name) : UnitParameter<LinearUnit, LinearUnitName>(name)
 {
-    const string Expected = """{"distance":number,"units":"esriMeters"} or text such as 5 Miles""";
-
     public override string DataType => "GPLinearUnit";
 
-    public override object Read(ParameterText text, ValueReading reading)
+    protected override ReadOnlySpan<byte> NoValue => """{"distance":0,"units":"esriUnknownUnits"}"""u8;
+
+    private protected override string NumberMember => "distance";
+
+    private protected override string Prefix => "esri";
+
+    private protected override LinearUnitName MissingUnit => LinearUnitName.Meters;
+
+    private protected override string Kind => "a linear unit";
+
+    private protected override string Expected => """{"distance":number,"units":"esriMeters"} or text such as 5 Miles""";
+
+    protected internal override object AsRead(object value, ValueReading reading)
     {
-        var (number, unit) = UnitText.Read(this, text, "distance", "units", Expected);
-        return new LinearUnit(number, unit is null ? LinearUnitName.Meters : UnitOf(unit));
+        ArgumentNullException.ThrowIfNull(reading);
+        return reading.LinearUnits.Apply((LinearUnit)value);
     }
 
-    public override void Write(JsonOutput json, object value, ValueWriting writing)
-    {
-        var unit = (LinearUnit)value;
-        json.StartObject();
-        json.Member("distance"u8, unit.Distance);
-        json.Member("units"u8, $"esri{unit.Unit}");
-        json.EndObject();
-    }
+    private protected override LinearUnit Make(double number, LinearUnitName unit) => new(number, unit);
 
-    LinearUnitName UnitOf(string unit) =>
-        UnitText.Find<LinearUnitName>(unit, "esri")
-        ?? throw Invalid($"'{unit}' is not a linear unit; expected one of {UnitText.Names<LinearUnitName>("esri")}.");
+    private protected override (double Number, LinearUnitName Unit) Parts(LinearUnit value) => (value.Distance, value.Unit);
 }

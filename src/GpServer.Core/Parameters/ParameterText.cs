@@ -1,4 +1,5 @@
 using System.Text;
+using GpServer.Core.Json;
 
 namespace GpServer.Core.Parameters;
 
@@ -21,19 +22,79 @@ public readonly record struct ParameterText(ReadOnlyMemory<byte> Utf8, bool IsJs
     {
         get
         {
-            var trimmed = Utf8.Span.Trim(" \t\r\n"u8);
+            var trimmed = Trimmed;
             return trimmed.IsEmpty || trimmed.SequenceEqual("null"u8);
         }
     }
 
+    /// <summary>The bytes without white space around them.</summary>
+    internal ReadOnlySpan<byte> Trimmed => Utf8.Span.Trim(Blanks);
+
+    static ReadOnlySpan<byte> Blanks => " \t\r\n"u8;
+
     /// <summary>
-    /// The start of the value for error texts: at most 60 characters, without line breaks, so that no message repeats a whole input.
+    /// The start of the value for error texts: at most 60 characters, without line breaks, so that no message repeats a whole input, and
+    /// nothing from a token on, since values may carry one for another server.
     /// </summary>
     public string Excerpt()
     {
         const int most = 60;
         var span = Utf8.Span;
-        var text = Encoding.UTF8.GetString(span[..Math.Min(span.Length, 4 * most)]).ReplaceLineEndings(" ");
-        return text.Length <= most && span.Length <= 4 * most ? text : $"{text.AsSpan(0, Math.Min(text.Length, most))}…";
+        var whole = span.Length <= 4 * most;
+        var text = Encoding.UTF8.GetString(whole ? span : span[..(4 * most)]).ReplaceLineEndings(" ");
+        var shown = Math.Min(most, EndOfFirstToken(text));
+        return whole && text.Length <= shown ? text : $"{text.AsSpan(0, Math.Min(text.Length, shown))}…";
+    }
+
+    /// <summary>
+    /// The content of a JSON string, which then counts as form text: clients that encode twice send an object in quotes. All else as it is.
+    /// </summary>
+    /// <exception cref="JsonFormatException">The value begins as a JSON string and is none.</exception>
+    internal ParameterText Unquoted()
+    {
+        if (!IsJson)
+        {
+            return this;
+        }
+
+        var json = new JsonScanner(Utf8.Span);
+        if (json.Peek() != JsonKind.String)
+        {
+            return this;
+        }
+
+        var content = json.ReadUtf8String().ToArray();
+        json.ExpectEnd();
+        return Form(content);
+    }
+
+    /// <summary>True when the texts differ by white space at most.</summary>
+    internal bool EqualsWithoutBlanks(ParameterText other)
+    {
+        var left = Utf8.Span.TrimStart(Blanks);
+        var right = other.Utf8.Span.TrimStart(Blanks);
+        while (!left.IsEmpty && !right.IsEmpty && left[0] == right[0])
+        {
+            left = left[1..].TrimStart(Blanks);
+            right = right[1..].TrimStart(Blanks);
+        }
+
+        return left.IsEmpty && right.IsEmpty;
+    }
+
+    // "token" as the name of a member or of a query's parameter: "token":, token=, 'serviceToken':
+    static int EndOfFirstToken(string text)
+    {
+        const string token = "token";
+        for (var at = 0; (at = text.IndexOf(token, at, StringComparison.OrdinalIgnoreCase)) >= 0;)
+        {
+            at += token.Length;
+            if (at < text.Length && !char.IsLetterOrDigit(text[at]))
+            {
+                return at;
+            }
+        }
+
+        return text.Length;
     }
 }

@@ -6,37 +6,30 @@ namespace GpServer.Core.Parameters;
 /// <summary>GPSpatialReference: a wkid, a WKT, or a JSON object; see <see cref="SpatialReferenceReading"/>.</summary>
 public class SpatialReferenceParameter(string name) : GpParameter<SpatialReference>(name)
 {
+    const string Expected = "a wkid, a WKT, or a JSON object with wkid, latestWkid, wkt or name";
+
     public override string DataType => "GPSpatialReference";
+
+    protected override ReadOnlySpan<byte> NoValue => "{}"u8;
 
     public override object Read(ParameterText text, ValueReading reading)
     {
         ArgumentNullException.ThrowIfNull(reading);
         try
         {
-            return ReadSystem(text, reading)
-                ?? throw Invalid(text, "a wkid, a WKT, or a JSON object with wkid, latestWkid, wkt or name");
+            CheckBytes(text, reading.Limits);
+            return SpatialReferenceReading.ReadText(text.Unquoted().Utf8.Span, reading.SpatialReferences) ?? throw Invalid(text, Expected);
         }
         catch (JsonFormatException e)
         {
-            throw Invalid(text, $"a wkid, a WKT, or a JSON object with wkid, latestWkid, wkt or name ({e.Message})", e);
+            throw Invalid(text, Expected, e);
         }
-        catch (GpException e) when (e.Error == GpError.SpatialReference)
+        catch (GpException e) when (e.Error is GpError.SpatialReference or GpError.NotAvailable)
         {
-            throw new GpException(GpError.SpatialReference, $"{Name}: {e.Message}", e);
+            throw new GpException(e.Error, $"{Name}: {e.Message}", e);
         }
     }
 
     public override void Write(JsonOutput json, object value, ValueWriting writing) =>
         SpatialReferenceReading.Write(json, (SpatialReference)value);
-
-    static SpatialReference? ReadSystem(ParameterText text, ValueReading reading)
-    {
-        if (!text.IsJson)
-        {
-            return SpatialReferenceReading.ReadText(text.Utf8.Span, reading.SpatialReferences);
-        }
-
-        var json = new JsonScanner(text.Utf8.Span, reading.Limits.JsonDepth);
-        return SpatialReferenceReading.Read(ref json, reading.SpatialReferences);
-    }
 }

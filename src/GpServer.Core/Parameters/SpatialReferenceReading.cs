@@ -6,8 +6,8 @@ namespace GpServer.Core.Parameters;
 
 /// <summary>
 /// Reads and writes the JSON of a spatial reference, wherever it stands: a request parameter, a feature set, a geometry, an extent. In: a
-/// bare wkid, or an object with <c>wkid</c> or <c>latestWkid</c> (and the vertical <c>vcsWkid</c>), <c>wkt</c>, <c>wkt2</c> or <c>name</c>, the
-/// first of them in this order. Other members, such as tolerances, are ignored.
+/// bare wkid, or an object with <c>wkid</c> or <c>latestWkid</c> (and the vertical <c>vcsWkid</c>), <c>wkt</c>, <c>wkt2</c> or
+/// <c>name</c>, the first of them in this order. Other members, such as tolerances, are ignored.
 /// </summary>
 public static class SpatialReferenceReading
 {
@@ -75,6 +75,7 @@ public static class SpatialReferenceReading
     {
         long? wkid = null, latestWkid = null, vcsWkid = null, latestVcsWkid = null;
         string? wkt = null, name = null;
+        var file = false;
         json.EnterObject();
         while (json.NextMember(out var member))
         {
@@ -107,6 +108,11 @@ public static class SpatialReferenceReading
             {
                 name = json.ReadString();
             }
+            else if (member.SequenceEqual("projectionFile"u8) || member.SequenceEqual("projectionFileItemID"u8))
+            {
+                file = true;
+                json.Skip();
+            }
             else
             {
                 json.Skip();
@@ -116,6 +122,11 @@ public static class SpatialReferenceReading
         var system = FromIds(wkid, latestWkid, references)
             ?? (string.IsNullOrWhiteSpace(wkt) ? null : references.FromWkt(wkt))
             ?? (string.IsNullOrWhiteSpace(name) ? null : references.FromName(name));
+        if (system is null && file)
+        {
+            throw new GpException(GpError.NotAvailable, "A spatial reference cannot be read from a projection file; send its wkid or wkt.");
+        }
+
         return vcsWkid is null && latestVcsWkid is null
             ? system
             : system?.WithVertical((int?)(vcsWkid ?? latestVcsWkid), (int?)(latestVcsWkid ?? vcsWkid));

@@ -1,4 +1,5 @@
 using GpServer.Core.Spatial;
+using GpServer.Core.Values;
 
 namespace GpServer.Core.Parameters;
 
@@ -8,6 +9,9 @@ public sealed class ValueReading
     public required IFeatureReader Features { get; init; }
 
     public SpatialReferences SpatialReferences { get; init; } = SpatialReferences.Default;
+
+    /// <summary>How long the linear units are on this server.</summary>
+    public LinearUnitTable LinearUnits { get; init; } = LinearUnitTable.Standard;
 
     public ReadLimits Limits { get; init; } = new();
 

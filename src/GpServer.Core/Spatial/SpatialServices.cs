@@ -41,4 +41,7 @@ public sealed class SpatialServices(SpatialReferences references, CancellationTo
         var back = References.Transform(geographic, system);
         return geometry => back.Apply(buffer.Buffer(geometry is null ? null : toGeographic.Apply(geometry), stop));
     }
+
+    /// <summary>The union of polygons; an empty polygon when there is none.</summary>
+    public Geometry Union(IEnumerable<Geometry> polygons) => PolygonUnion.Union(polygons, stop);
 }

@@ -8,6 +8,7 @@ public sealed class ToolMessages
 
     readonly Lock _lock = new();
     readonly List<ToolMessage> _messages = [];
+    readonly List<Tally> _tallies = [];
     readonly Action<ToolMessage>? _said;
 
     /// <param name="said">Told of each message at once: a job stores them while it runs.</param>
@@ -21,6 +22,36 @@ public sealed class ToolMessages
     public void AddWarning(string description) => Add(new ToolMessage(MessageType.Warning, description));
 
     public void AddError(string description) => Add(new ToolMessage(MessageType.Error, description));
+
+    /// <summary>
+    /// Starts to count features for one warning, which is said after the features of all results have been made, if there were any. Features
+    /// are made after the tool has returned, so a tool cannot say it by itself.
+    /// </summary>
+    /// <param name="warning">The text for a number greater than 0.</param>
+    public Tally Tally(Func<int, string> warning)
+    {
+        var tally = new Tally(warning);
+        lock (_lock)
+        {
+            _tallies.Add(tally);
+        }
+
+        return tally;
+    }
+
+    /// <summary>Says the warnings of all tallies. To be called when all results have been read.</summary>
+    internal void SayTallies()
+    {
+        foreach (var tally in _tallies)
+        {
+            if (tally.Count > 0)
+            {
+                AddWarning(tally.Text);
+            }
+        }
+
+        _tallies.Clear();
+    }
 
     /// <summary>All messages so far.</summary>
     public IReadOnlyList<ToolMessage> ToList()

@@ -7,23 +7,31 @@ namespace GpServer.Core.Spatial;
 /// </summary>
 sealed class BoundedCache<TKey, TValue>(int limit)
     where TKey : notnull
+    where TValue : class
 {
-    readonly ConcurrentDictionary<TKey, TValue> entries = new();
+    readonly ConcurrentDictionary<TKey, TValue> _entries = new();
 
-    public TValue GetOrAdd(TKey key, Func<TKey, TValue> make)
+    public TValue GetOrAdd(TKey key, Func<TKey, TValue> make) => Find(key, make)!;
+
+    /// <summary>As <see cref="GetOrAdd"/> for keys that may stand for nothing, which is not kept: null.</summary>
+    public TValue? Find(TKey key, Func<TKey, TValue?> make)
     {
-        if (entries.TryGetValue(key, out var known))
+        if (_entries.TryGetValue(key, out var known))
         {
             return known;
         }
 
-        var made = make(key);
-        // Counting takes all locks of the dictionary, which only a miss pays for.
-        if (entries.Count >= limit)
+        if (make(key) is not { } made)
         {
-            entries.Clear();
+            return null;
         }
 
-        return entries.GetOrAdd(key, made);
+        // Counting takes all locks of the dictionary, which only a miss pays for.
+        if (_entries.Count >= limit)
+        {
+            _entries.Clear();
+        }
+
+        return _entries.GetOrAdd(key, made);
     }
 }

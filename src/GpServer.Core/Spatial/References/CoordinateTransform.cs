@@ -3,16 +3,16 @@ using NetTopologySuite.Geometries;
 namespace GpServer.Core.Spatial;
 
 /// <summary>
-/// Takes coordinates of one spatial reference to another: inverse projection, datum shift (seven parameters; no grids), projection. Obtained
-/// from <see cref="SpatialReferences.Transform"/>; immutable, for many threads.
+/// Takes coordinates of one spatial reference to another: inverse projection, datum shift (seven parameters; no grids), projection.
+/// Obtained from <see cref="SpatialReferences.Transform"/>; immutable, for many threads.
 /// </summary>
 public sealed class CoordinateTransform
 {
     /// <summary>Points worked on at a time: both arrays stay in the first-level cache.</summary>
     const int Batch = 512;
 
-    readonly IProjection? source, target;
-    readonly DatumTransformation? datum;
+    readonly IProjection? _source, _target;
+    readonly DatumTransformation? _datum;
 
     internal CoordinateTransform(SpatialReference from, SpatialReference to)
     {
@@ -21,9 +21,10 @@ public sealed class CoordinateTransform
         IsIdentity = from.IsEquivalentTo(to);
         if (!IsIdentity)
         {
-            source = Projections.For(from);
-            target = Projections.For(to);
-            datum = DatumTransformation.Between(from.System.Datum, to.System.Datum);
+            RequireOneBody(from, to);
+            _source = Projections.For(from);
+            _target = Projections.For(to);
+            _datum = DatumTransformation.Between(from.System.Datum, to.System.Datum);
         }
     }
 
@@ -37,7 +38,7 @@ public sealed class CoordinateTransform
     public bool IsIdentity { get; }
 
     /// <summary>
-    /// Transforms points in place. A point that is not finite, or lies outside what a projection can compute, becomes NaN in both ordinates.
+    /// Transforms points in place. A point that is not finite, or lies outside what a projection can compute, becomes NaN in x and y.
     /// </summary>
     /// <returns>How many points have become NaN.</returns>
     public int Apply(Span<double> xs, Span<double> ys)
@@ -135,13 +136,24 @@ public sealed class CoordinateTransform
         return outside == 0 ? result : run.Empty(geometry);
     }
 
+    static void RequireOneBody(SpatialReference from, SpatialReference to)
+    {
+        if (!from.System.Datum.IsOnSameBodyAs(to.System.Datum))
+        {
+            throw new GpException(
+                GpError.SpatialReference,
+                $"Coordinates in {from} lie on {from.System.Datum.Body} and cannot be projected to {to}, which lies on "
+                + $"{to.System.Datum.Body}: both systems must belong to one celestial body.");
+        }
+    }
+
     int ApplyBatch(Span<double> xs, Span<double> ys)
     {
         if (!IsIdentity)
         {
             ToRadians(xs, ys);
             KeepLatitudes(ys);
-            datum?.Apply(xs, ys);
+            _datum?.Apply(xs, ys);
             FromRadians(xs, ys);
         }
 
@@ -163,7 +175,7 @@ public sealed class CoordinateTransform
     void ToRadians(Span<double> xs, Span<double> ys)
     {
         var system = From.System;
-        if (source is null)
+        if (_source is null)
         {
             for (var i = 0; i < xs.Length; i++)
             {
@@ -179,15 +191,15 @@ public sealed class CoordinateTransform
             SwapSouthWest(xs, ys);
         }
 
-        source.Inverse(xs, ys);
+        _source.Inverse(xs, ys);
     }
 
     void FromRadians(Span<double> xs, Span<double> ys)
     {
         var system = To.System;
-        if (target is not null)
+        if (_target is not null)
         {
-            target.Forward(xs, ys);
+            _target.Forward(xs, ys);
             if (system.SouthWest)
             {
                 SwapSouthWest(xs, ys);

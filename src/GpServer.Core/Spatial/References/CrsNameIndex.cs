@@ -3,7 +3,7 @@ namespace GpServer.Core.Spatial;
 /// <summary>Finds rows by name. Only letters and digits count, in any case, so that dialects' spellings of one name meet.</summary>
 sealed class CrsNameIndex
 {
-    readonly List<long> keys = [];
+    readonly List<long> _keys = [];
 
     /// <summary>Adds a row's own name and the name in its Esri text.</summary>
     public void Add(int index, ReadOnlySpan<byte> row)
@@ -13,7 +13,7 @@ sealed class CrsNameIndex
         {
             if (column == CrsRow.NameColumn)
             {
-                keys.Add(Key(Hash(row[range]), index));
+                _keys.Add(Key(Hash(row[range]), index));
             }
             else if (column == CrsRow.EsriTextColumn)
             {
@@ -21,7 +21,7 @@ sealed class CrsNameIndex
                 var (start, end) = (text.IndexOf((byte)'"') + 1, text.IndexOf("\","u8));
                 if (end > start)
                 {
-                    keys.Add(Key(Hash(text[start..end]), index));
+                    _keys.Add(Key(Hash(text[start..end]), index));
                 }
 
                 return;
@@ -34,19 +34,19 @@ sealed class CrsNameIndex
     /// <summary>To be called once after the last row.</summary>
     public void Complete()
     {
-        keys.Sort();
-        keys.TrimExcess();
+        _keys.Sort();
+        _keys.TrimExcess();
     }
 
-    /// <summary>Indexes of the rows whose name may be this one.</summary>
+    /// <summary>Indexes of the rows whose name may be this one: names may share a hash.</summary>
     public IEnumerable<int> Find(string name)
     {
         var hash = Hash(System.Text.Encoding.UTF8.GetBytes(name));
-        var at = keys.BinarySearch(Key(hash, 0));
+        var at = _keys.BinarySearch(Key(hash, 0));
         var previous = -1;
-        for (at = at < 0 ? ~at : at; at < keys.Count && (uint)(keys[at] >> 32) == hash; at++)
+        for (at = at < 0 ? ~at : at; at < _keys.Count && (uint)(_keys[at] >> 32) == hash; at++)
         {
-            var index = (int)(keys[at] & 0x7fffffff);
+            var index = (int)(_keys[at] & 0x7fffffff);
             if (index != previous)
             {
                 yield return index;
@@ -55,6 +55,11 @@ sealed class CrsNameIndex
             previous = index;
         }
     }
+
+    /// <summary>Whether two names have the same letters and digits.</summary>
+    public static bool IsSame(string first, string second) => Letters(first).Equals(Letters(second), StringComparison.OrdinalIgnoreCase);
+
+    static string Letters(string name) => string.Concat(name.Where(letter => char.IsAsciiLetterOrDigit(letter) || letter >= 0x80));
 
     static long Key(uint hash, int index) => ((long)hash << 32) | (uint)index;
 

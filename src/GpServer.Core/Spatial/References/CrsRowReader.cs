@@ -23,7 +23,10 @@ static class CrsRowReader
     static GeodeticDatum ReadDatum(CrsRow row, WktNode datum)
     {
         var baseWkid = row.IsGeographic ? row.Wkid : row.BaseWkid;
-        return new GeodeticDatum(datum.Name, ReadEllipsoid(datum), baseWkid, row.HasShift ? ReadShift(datum) : null);
+        return new GeodeticDatum(datum.Name, ReadEllipsoid(datum), baseWkid, row.HasShift ? ReadShift(datum) : null)
+        {
+            Body = row.IsOnEarth ? CelestialBody.Earth : CelestialBody.Named(datum.Name),
+        };
     }
 
     /// <summary>SPHEROID["name", semi-major axis in metres, inverse flattening]; inverse flattening 0 stands for a sphere.</summary>
@@ -33,13 +36,13 @@ static class CrsRowReader
         var (axis, inverse) = (spheroid.RequiredNumber(0), spheroid.RequiredNumber(1));
         if (axis <= 0 || inverse < 0 || (inverse > 0 && inverse <= 1))
         {
-            throw spheroid.Unreadable("the ellipsoid needs a positive semi-major axis and an inverse flattening above 1, or 0 for a sphere");
+            throw spheroid.Unreadable("a positive semi-major axis and an inverse flattening above 1, or 0, were expected");
         }
 
         return new Ellipsoid(axis, inverse == 0 ? 0 : 1 / inverse);
     }
 
-    /// <summary>TOWGS84 with three or seven numbers; null when it is not there, or is nothing but zeros.</summary>
+    /// <summary>TOWGS84 with three or seven numbers; null when it is not there. Zeros still lead from one ellipsoid to another.</summary>
     internal static HelmertShift? ReadShift(WktNode datum)
     {
         if (datum.Child("TOWGS84") is not { } node)
@@ -48,13 +51,12 @@ static class CrsRowReader
         }
 
         var numbers = node.Numbers;
-        var shift = numbers.Count switch
+        return numbers.Count switch
         {
             3 => new HelmertShift(numbers[0], numbers[1], numbers[2], 0, 0, 0, 0),
             7 => new HelmertShift(numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5], numbers[6]),
             _ => throw node.Unreadable($"TOWGS84 needs 3 or 7 numbers and has {numbers.Count}"),
         };
-        return shift == default ? null : shift;
     }
 
     static ProjectionDefinition ReadProjection(CrsRow row, WktNode root)

@@ -15,9 +15,12 @@ sealed class CrsTable
     const int BlockSize = 48 * 1024;
     const int LongestRow = 16 * 1024;
 
-    readonly List<byte[]> blocks = [];
-    readonly List<Entry> entries = [];
-    readonly CrsNameIndex names = new();
+    /// <summary>Characters; names of known systems have up to 80.</summary>
+    const int LongestName = 256;
+
+    readonly List<byte[]> _blocks = [];
+    readonly List<Entry> _entries = [];
+    readonly CrsNameIndex _names = new();
 
     CrsTable()
     {
@@ -28,14 +31,14 @@ sealed class CrsTable
     /// <summary>The row of a wkid, or null.</summary>
     public CrsRow? Find(int wkid)
     {
-        var (low, high) = (0, entries.Count - 1);
+        var (low, high) = (0, _entries.Count - 1);
         while (low <= high)
         {
             var middle = (low + high) / 2;
-            var found = entries[middle].Wkid;
+            var found = _entries[middle].Wkid;
             if (found == wkid)
             {
-                return Read(entries[middle]);
+                return Read(_entries[middle]);
             }
 
             (low, high) = found < wkid ? (middle + 1, high) : (low, middle - 1);
@@ -46,10 +49,14 @@ sealed class CrsTable
 
     /// <summary>
     /// The rows whose authority's or Esri's name has the same letters and digits, those still in use first and then the lower wkid.
-    /// Different names may share a hash; the caller compares what it needs.
     /// </summary>
-    public IReadOnlyList<CrsRow> FindByName(string name) =>
-        [.. names.Find(name).Select(index => Read(entries[index])).OrderBy(row => row.IsDeprecated).ThenBy(row => row.Wkid)];
+    public IReadOnlyList<CrsRow> FindByName(string name) => name.Length > LongestName
+        ? []
+        : [.. _names.Find(name)
+            .Select(index => Read(_entries[index]))
+            .Where(row => CrsNameIndex.IsSame(row.Name, name) || CrsNameIndex.IsSame(row.EsriName, name))
+            .OrderBy(row => row.IsDeprecated)
+            .ThenBy(row => row.Wkid)];
 
     public static CrsTable Load()
     {
@@ -82,26 +89,26 @@ sealed class CrsTable
         }
 
         table.Close(block);
-        table.names.Complete();
-        table.blocks.TrimExcess();
-        table.entries.TrimExcess();
+        table._names.Complete();
+        table._blocks.TrimExcess();
+        table._entries.TrimExcess();
         return table;
     }
 
     void Add(ReadOnlySpan<byte> row, ArrayBufferWriter<byte> block)
     {
-        if (!Utf8Parser.TryParse(row, out int wkid, out _) || (entries.Count > 0 && wkid < entries[^1].Wkid))
+        if (!Utf8Parser.TryParse(row, out int wkid, out _) || (_entries.Count > 0 && wkid < _entries[^1].Wkid))
         {
-            throw new InvalidDataException($"Row {entries.Count + 1} of {Resource} does not begin with a wkid in ascending order.");
+            throw new InvalidDataException($"Row {_entries.Count + 1} of {Resource} does not begin with a wkid in ascending order.");
         }
 
-        if (entries.Count > 0 && wkid == entries[^1].Wkid)
+        if (_entries.Count > 0 && wkid == _entries[^1].Wkid)
         {
             return;
         }
 
-        names.Add(entries.Count, row);
-        entries.Add(new Entry(wkid, blocks.Count, block.WrittenCount, row.Length));
+        _names.Add(_entries.Count, row);
+        _entries.Add(new Entry(wkid, _blocks.Count, block.WrittenCount, row.Length));
         block.Write(row);
         if (block.WrittenCount >= BlockSize)
         {
@@ -117,7 +124,7 @@ sealed class CrsTable
             throw new InvalidOperationException("A block of coordinate systems could not be compressed.");
         }
 
-        blocks.Add(packed.AsSpan(0, length).ToArray());
+        _blocks.Add(packed.AsSpan(0, length).ToArray());
         ArrayPool<byte>.Shared.Return(packed);
         block.ResetWrittenCount();
     }
@@ -125,7 +132,7 @@ sealed class CrsTable
     CrsRow Read(Entry entry)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(BlockSize + LongestRow);
-        if (!BrotliDecoder.TryDecompress(blocks[entry.Block], buffer, out _))
+        if (!BrotliDecoder.TryDecompress(_blocks[entry.Block], buffer, out _))
         {
             throw new InvalidOperationException("A block of coordinate systems could not be unpacked.");
         }

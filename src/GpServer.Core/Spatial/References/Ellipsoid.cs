@@ -11,6 +11,9 @@ public readonly record struct Ellipsoid(double SemiMajorAxis, double Flattening)
     /// <summary>Polar radius in metres.</summary>
     public double SemiMinorAxis => SemiMajorAxis * (1 - Flattening);
 
+    /// <summary>(a - b) / (a + b) = f / (2 - f).</summary>
+    public double ThirdFlattening => Flattening / (2 - Flattening);
+
     /// <summary>First eccentricity squared, f (2 - f).</summary>
     public double EccentricitySquared => Flattening * (2 - Flattening);
 }

@@ -1,12 +1,17 @@
 namespace GpServer.Core.Spatial;
 
 /// <summary>A datum: its ellipsoid, and the shift to WGS 84 if one is known.</summary>
-/// <param name="Name">The datum's name, which tells two datums with the same ellipsoid apart.</param>
+/// <param name="Name">The datum's name; null for one that a text gives a shift of its own, of which a name says nothing.</param>
 /// <param name="Ellipsoid">The figure its latitudes belong to.</param>
 /// <param name="BaseWkid">The geographic system of this datum, when it is known.</param>
 /// <param name="ToWgs84">The shift to WGS 84; null means that longitude and latitude are taken as those of WGS 84.</param>
-sealed record GeodeticDatum(string Name, Ellipsoid Ellipsoid, int? BaseWkid, HelmertShift? ToWgs84)
+sealed record GeodeticDatum(string? Name, Ellipsoid Ellipsoid, int? BaseWkid, HelmertShift? ToWgs84)
 {
+    /// <summary>Whose surface its latitudes and longitudes lie on.</summary>
+    public string Body { get; init; } = CelestialBody.Earth;
+
+    public bool IsOnSameBodyAs(GeodeticDatum other) => Body.Equals(other.Body, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>
     /// Whether longitude and latitude mean the same in both. A datum may come with different shifts for different areas of use, so
     /// the same geographic base counts before the shift does.
@@ -18,6 +23,7 @@ sealed record GeodeticDatum(string Name, Ellipsoid Ellipsoid, int? BaseWkid, Hel
             return ToWgs84 is null && other.ToWgs84 is null;
         }
 
-        return ToWgs84 == other.ToWgs84 || (BaseWkid is not null && BaseWkid == other.BaseWkid) || Name == other.Name;
+        return ToWgs84 == other.ToWgs84 || (BaseWkid is not null && BaseWkid == other.BaseWkid)
+            || (Name is not null && Name == other.Name);
     }
 }

@@ -3,10 +3,13 @@ using NetTopologySuite.Geometries.Implementation;
 
 namespace GpServer.Core.Spatial;
 
-/// <summary>Makes a transformed copy of a geometry of any kind and counts the points that cannot be projected.</summary>
+/// <summary>
+/// Makes a transformed copy of a geometry of any kind and counts the points that cannot be projected; the copy is good only if there are
+/// none.
+/// </summary>
 sealed class GeometryTransformation(CoordinateTransform transform, GeometryFactory factory)
 {
-    /// <summary>How many points could not be projected; their x and y are NaN in the copy.</summary>
+    /// <summary>How many points could not be projected.</summary>
     public int Outside { get; private set; }
 
     /// <summary>Where the first of them was.</summary>
@@ -57,7 +60,7 @@ sealed class GeometryTransformation(CoordinateTransform transform, GeometryFacto
         return parts;
     }
 
-    PackedDoubleCoordinateSequence Convert(CoordinateSequence sequence)
+    CoordinateSequence Convert(CoordinateSequence sequence)
     {
         var ordinates = Copy(sequence);
         var outside = transform.Apply(ordinates, sequence.Dimension);
@@ -73,7 +76,8 @@ sealed class GeometryTransformation(CoordinateTransform transform, GeometryFacto
         }
 
         Outside += outside;
-        return new PackedDoubleCoordinateSequence(ordinates, sequence.Dimension, sequence.Measures);
+        // A ring does not close on NaN; with points outside the copy is not used as a whole.
+        return outside > 0 ? sequence : new PackedDoubleCoordinateSequence(ordinates, sequence.Dimension, sequence.Measures);
     }
 
     static double[] Copy(CoordinateSequence sequence)

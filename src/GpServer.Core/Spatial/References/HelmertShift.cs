@@ -19,17 +19,16 @@ readonly record struct HelmertShift(double X, double Y, double Z, double Rx, dou
     }
 
     /// <summary>
-    /// Moves geocentric metres of WGS 84 to the datum: the exact solution of <see cref="Forward"/>, so that a round trip loses nothing.
-    /// The matrix is I + [r]x, whose inverse is (I - [r]x + r rT) / (1 + r.r).
+    /// Moves geocentric metres of WGS 84 to the datum with the transposed rotation, which is how the published parameters are reversed
+    /// (and what PROJ does). It misses the exact inverse by the square of the rotation: 0.15 mm at 1", 8 mm at 7", 1.2 m at
+    /// the 90" of Macao.
     /// </summary>
     public void Inverse(ref double x, ref double y, ref double z)
     {
         var (rx, ry, rz, scale) = (Rx * ArcSecond, Ry * ArcSecond, Rz * ArcSecond, 1 + (Ppm * 1e-6));
         var (x0, y0, z0) = ((x - X) / scale, (y - Y) / scale, (z - Z) / scale);
-        var along = (rx * x0) + (ry * y0) + (rz * z0);
-        var norm = 1 + (rx * rx) + (ry * ry) + (rz * rz);
-        x = (x0 + (rz * y0) - (ry * z0) + (rx * along)) / norm;
-        y = (y0 - (rz * x0) + (rx * z0) + (ry * along)) / norm;
-        z = (z0 + (ry * x0) - (rx * y0) + (rz * along)) / norm;
+        x = x0 + (rz * y0) - (ry * z0);
+        y = y0 - (rz * x0) + (rx * z0);
+        z = z0 + (ry * x0) - (rx * y0);
     }
 }

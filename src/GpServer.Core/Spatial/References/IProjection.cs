@@ -6,7 +6,9 @@ namespace GpServer.Core.Spatial;
 /// </summary>
 interface IProjection
 {
-    /// <summary>Radians of longitude (from Greenwich, any turn) and latitude (within ±π/2) become east and north in the system's unit.</summary>
+    /// <summary>
+    /// Radians of longitude (from Greenwich, any turn) and latitude (within ±π/2) become east and north in the system's unit.
+    /// </summary>
     void Forward(Span<double> xs, Span<double> ys);
 
     /// <summary>East and north in the system's unit become radians of longitude from Greenwich and latitude.</summary>

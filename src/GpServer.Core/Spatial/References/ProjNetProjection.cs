@@ -9,12 +9,12 @@ namespace GpServer.Core.Spatial;
 /// </summary>
 sealed class ProjNetProjection : IProjection
 {
-    readonly MathTransform forward, inverse;
-    readonly double centralMeridian;
+    readonly MathTransform _forward, _inverse;
+    readonly double _centralMeridian;
 
     public ProjNetProjection(ProjectionDefinition definition)
     {
-        centralMeridian = definition.Parameters.TryGetValue("longitude_of_center", out var center)
+        _centralMeridian = definition.Parameters.TryGetValue("longitude_of_center", out var center)
             ? center
             : definition.Value("central_meridian");
         var factory = new CoordinateSystemFactory();
@@ -35,30 +35,53 @@ sealed class ProjNetProjection : IProjection
             new LinearUnit(definition.MetresPerUnit, "unit", "", 0, "", "", ""),
             new AxisInfo("East", AxisOrientationEnum.East),
             new AxisInfo("North", AxisOrientationEnum.North));
-        forward = new CoordinateTransformationFactory().CreateFromCoordinateSystems(geographic, projected).MathTransform;
-        inverse = forward.Inverse();
+        _forward = new CoordinateTransformationFactory().CreateFromCoordinateSystems(geographic, projected).MathTransform;
+        _inverse = _forward.Inverse();
     }
 
     public void Forward(Span<double> xs, Span<double> ys)
     {
         for (var i = 0; i < xs.Length; i++)
         {
-            xs[i] = centralMeridian + OneTurn(double.RadiansToDegrees(xs[i]) - centralMeridian);
+            xs[i] = _centralMeridian + OneTurn(double.RadiansToDegrees(xs[i]) - _centralMeridian);
             ys[i] = double.RadiansToDegrees(ys[i]);
         }
 
-        forward.Transform(xs, ys);
+        Transform(_forward, xs, ys);
     }
 
     public void Inverse(Span<double> xs, Span<double> ys)
     {
-        inverse.Transform(xs, ys);
+        Transform(_inverse, xs, ys);
         for (var i = 0; i < xs.Length; i++)
         {
             xs[i] = double.DegreesToRadians(OneTurn(xs[i]));
             ys[i] = double.DegreesToRadians(ys[i]);
         }
     }
+
+    /// <summary>
+    /// Point by point, because some of the classes throw when an iteration does not converge for a point far from their area, and the
+    /// others of the batch are wanted.
+    /// </summary>
+    static void Transform(MathTransform transform, Span<double> xs, Span<double> ys)
+    {
+        for (var i = 0; i < xs.Length; i++)
+        {
+            try
+            {
+                transform.Transform(ref xs[i], ref ys[i]);
+            }
+            catch (Exception failure) when (IsNoConvergence(failure))
+            {
+                (xs[i], ys[i]) = (double.NaN, double.NaN);
+            }
+        }
+    }
+
+    /// <summary>The classes have no type of their own for it; some throw <see cref="Exception"/> itself.</summary>
+    static bool IsNoConvergence(Exception failure) =>
+        failure is InvalidOperationException or ArgumentException or ArithmeticException || failure.GetType() == typeof(Exception);
 
     /// <summary>Degrees into [-180, 180]; values there are left as they are to the last bit.</summary>
     static double OneTurn(double degrees) => Math.Abs(degrees) <= 180 ? degrees : Math.IEEERemainder(degrees, 360);

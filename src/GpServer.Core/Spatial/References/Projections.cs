@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Reflection;
+
 namespace GpServer.Core.Spatial;
 
 /// <summary>Chooses the class that computes a projection.</summary>
@@ -19,12 +22,61 @@ static class Projections
                 $"The projection method '{definition.Method}' of {reference} is not computed yet.");
         }
 
-        return definition.ClassName == "Popular_Visualisation_Pseudo-Mercator" ? WebMercator(definition) : new ProjNetProjection(definition);
+        Check(reference, definition);
+        return definition.ClassName switch
+        {
+            "Popular_Visualisation_Pseudo-Mercator" => WebMercator(definition),
+            "Transverse_Mercator" => new TransverseMercatorProjection(definition),
+            "Oblique_Mercator" => new HotineObliqueMercatorProjection(definition, originAtCenter: false),
+            "Hotine_Oblique_Mercator_Azimuth_Center" => new HotineObliqueMercatorProjection(definition, originAtCenter: true),
+            "Lambert_Azimuthal_Equal_Area" => new LambertAzimuthalEqualAreaProjection(definition),
+            "Cassini_Soldner" => new CassiniSoldnerProjection(definition),
+            "Polyconic" => new VerifiedProjection(ByProjNet(reference, definition), definition.MetresPerUnit),
+            _ => ByProjNet(reference, definition),
+        };
+    }
+
+    /// <summary>What no projection can take, whatever its method.</summary>
+    static void Check(SpatialReference reference, ProjectionDefinition definition)
+    {
+        foreach (var (name, value) in definition.Parameters)
+        {
+            if (name is "latitude_of_origin" or "latitude_of_center" or "standard_parallel_1" or "standard_parallel_2"
+                && !(Math.Abs(value) <= 90))
+            {
+                throw Unusable(reference, name, value, "a latitude within ±90°");
+            }
+
+            if (name is "scale_factor" && value == 0)
+            {
+                throw Unusable(reference, name, value, "a scale other than 0");
+            }
+        }
+    }
+
+    static GpException Unusable(SpatialReference reference, string name, double value, string expected) => new(
+        GpError.SpatialReference,
+        string.Create(CultureInfo.InvariantCulture, $"The parameter {name} of {reference} is {value} where {expected} was expected."));
+
+    static ProjNetProjection ByProjNet(SpatialReference reference, ProjectionDefinition definition)
+    {
+        try
+        {
+            return new ProjNetProjection(definition);
+        }
+        catch (Exception failure) when (failure is TargetInvocationException or ArgumentException or InvalidOperationException)
+        {
+            // Constructors check their parameters, such as standard parallels that cancel each other, and are called by reflection.
+            throw new GpException(
+                GpError.SpatialReference,
+                $"The parameters of {reference} do not make a projection by the method '{definition.Method}'.",
+                failure);
+        }
     }
 
     static WebMercatorProjection WebMercator(ProjectionDefinition definition) => new(
         definition.Ellipsoid.SemiMajorAxis / definition.MetresPerUnit,
-        double.DegreesToRadians(definition.Value("central_meridian")),
+        definition.Radians("central_meridian"),
         definition.Value("false_easting"),
         definition.Value("false_northing"));
 }

@@ -14,9 +14,13 @@ public sealed class SpatialReferences
     const int CachedSystems = 1024;
     const int CachedTransforms = 512;
 
-    readonly Lazy<CrsTable> table = new(CrsTable.Load);
-    readonly BoundedCache<int, SpatialReference?> known = new(CachedSystems);
-    readonly BoundedCache<(SpatialReference From, SpatialReference To), CoordinateTransform> transforms = new(CachedTransforms);
+    /// <summary>A key is up to 16,384 characters, so this many are 2 MB at most.</summary>
+    const int CachedTexts = 64;
+
+    readonly Lazy<CrsTable> _table = new(CrsTable.Load);
+    readonly BoundedCache<int, SpatialReference> _known = new(CachedSystems);
+    readonly BoundedCache<string, SpatialReference> _texts = new(CachedTexts);
+    readonly BoundedCache<(SpatialReference From, SpatialReference To), CoordinateTransform> _transforms = new(CachedTransforms);
 
     SpatialReferences()
     {
@@ -39,12 +43,12 @@ public sealed class SpatialReferences
             GpError.SpatialReference,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"Unknown spatial reference wkid {wkid}: expected the id of a horizontal coordinate system of EPSG or Esri, such as 4326."));
+                $"Unknown spatial reference wkid {wkid}: expected the id of a horizontal system of EPSG or Esri, such as 4326."));
 
     /// <summary>The system of a well-known id, if there is one.</summary>
     public bool TryGet(int wkid, [NotNullWhen(true)] out SpatialReference? reference)
     {
-        reference = known.GetOrAdd(IsWebMercator(wkid) ? WebMercatorWkid : wkid, Read);
+        reference = _known.Find(IsWebMercator(wkid) ? WebMercatorWkid : wkid, Read);
         return reference is not null;
     }
 
@@ -53,11 +57,11 @@ public sealed class SpatialReferences
     /// digits are compared, in any case.
     /// </summary>
     /// <exception cref="GpException"><see cref="GpError.SpatialReference"/>: no system has this name.</exception>
-    public SpatialReference FromName(string name) => table.Value.FindByName(name) is [var row, ..]
+    public SpatialReference FromName(string name) => _table.Value.FindByName(name) is [var row, ..]
         ? Get(row.Wkid)
         : throw new GpException(
             GpError.SpatialReference,
-            $"Unknown spatial reference name '{Shortened(name)}': expected the name of a system of EPSG or Esri, such as WGS_1984_UTM_Zone_33N.");
+            $"Unknown spatial reference name '{Shortened(name)}': expected one of EPSG or Esri, such as WGS_1984_UTM_Zone_33N.");
 
     /// <summary>
     /// The system that well-known text (version 1, in Esri's or GDAL's dialect) describes: a known one when the text names or equals one,
@@ -66,21 +70,30 @@ public sealed class SpatialReferences
     /// <exception cref="GpException">
     /// <see cref="GpError.SpatialReference"/>: the text cannot be read; the message names the character where reading stopped.
     /// </exception>
-    [System.Diagnostics.CodeAnalysis.SuppressMessage("Performance", "CA1822")]
-    public SpatialReference FromWkt(string wkt)
-    {
-        WktParser.Parse(wkt);
-        throw new GpException(GpError.NotAvailable, "Spatial references by text are not read yet.");
-    }
+    public SpatialReference FromWkt(string wkt) => _texts.GetOrAdd(wkt, ReadText);
 
     /// <summary>The transform that takes coordinates of one system to another; the same object for the same pair.</summary>
-    /// <exception cref="GpException"><see cref="GpError.SpatialReference"/>: a projection of the two is not computed.</exception>
+    /// <exception cref="GpException"><see cref="GpError.SpatialReference"/>: a projection of the two is not computed, or they
+    /// belong to different celestial bodies.</exception>
     public CoordinateTransform Transform(SpatialReference from, SpatialReference to) =>
-        transforms.GetOrAdd((from, to), pair => new CoordinateTransform(pair.From, pair.To));
+        _transforms.GetOrAdd((from, to), pair => new CoordinateTransform(pair.From, pair.To));
+
+    SpatialReference ReadText(string wkt)
+    {
+        var text = WktRoots.Read(wkt);
+        var recognition = new WktRecognition(_table.Value);
+        var system = WktSystemReader.Read(text.Horizontal, recognition.Datum);
+        var reference = recognition.Find(text.Horizontal, system) is { } row
+            ? Get(row.Wkid)
+            : new SpatialReference(wkid: null, latestWkid: null, wkt, system);
+        return text.Vertical is { } vertical && reference.Wkid is not null && WktRecognition.Code(vertical) is { } code
+            ? reference.WithVertical(code)
+            : reference;
+    }
 
     SpatialReference? Read(int wkid)
     {
-        if (table.Value.Find(wkid == WebMercatorWkid ? WebMercatorLatestWkid : wkid) is not { } row)
+        if (_table.Value.Find(wkid == WebMercatorWkid ? WebMercatorLatestWkid : wkid) is not { } row)
         {
             return null;
         }

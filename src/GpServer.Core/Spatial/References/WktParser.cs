@@ -12,10 +12,10 @@ ref struct WktParser
     internal const int LongestText = 16 * 1024;
     const int Deepest = 12;
 
-    readonly ReadOnlySpan<char> text;
-    int position;
+    readonly ReadOnlySpan<char> _text;
+    int _position;
 
-    WktParser(ReadOnlySpan<char> text) => this.text = text;
+    WktParser(ReadOnlySpan<char> text) => _text = text;
 
     /// <summary>The root elements: one, or a horizontal and a vertical system separated by a comma as Esri writes them.</summary>
     public static List<WktNode> Parse(string text)
@@ -48,25 +48,25 @@ ref struct WktParser
         get
         {
             SkipSpace();
-            return position == text.Length;
+            return _position == _text.Length;
         }
     }
 
     WktNode Element(int depth)
     {
         SkipSpace();
-        var start = position;
-        while (position < text.Length && (char.IsAsciiLetterOrDigit(text[position]) || text[position] == '_'))
+        var start = _position;
+        while (_position < _text.Length && (char.IsAsciiLetterOrDigit(_text[_position]) || _text[_position] == '_'))
         {
-            position++;
+            _position++;
         }
 
-        if (position == start)
+        if (_position == start)
         {
             throw Stopped("a keyword");
         }
 
-        var node = new WktNode(text[start..position].ToString().ToUpperInvariant(), start + 1);
+        var node = new WktNode(_text[start.._position].ToString().ToUpperInvariant(), start + 1);
         if (!Accept('[') && !Accept('('))
         {
             // A bare word such as the direction in AXIS["Easting",EAST]; never a whole system.
@@ -75,7 +75,7 @@ ref struct WktParser
 
         if (depth > Deepest)
         {
-            throw Unreadable(position, $"elements are nested deeper than {Deepest}");
+            throw Unreadable(_position, $"elements are nested deeper than {Deepest}");
         }
 
         do
@@ -90,12 +90,12 @@ ref struct WktParser
     void Content(WktNode node, int depth)
     {
         SkipSpace();
-        if (position == text.Length)
+        if (_position == _text.Length)
         {
             throw Stopped($"the content of {node.Keyword}");
         }
 
-        var first = text[position];
+        var first = _text[_position];
         if (first == '"')
         {
             node.Texts.Add(Quoted());
@@ -113,34 +113,34 @@ ref struct WktParser
     /// <summary>Text between quotes; a doubled quote stands for one.</summary>
     string Quoted()
     {
-        var start = ++position;
+        var start = ++_position;
         while (true)
         {
-            var length = text[position..].IndexOf('"');
+            var length = _text[_position..].IndexOf('"');
             if (length < 0)
             {
                 throw Unreadable(start, "the quote that begins here is not closed");
             }
 
-            position += length + 1;
-            if (position == text.Length || text[position] != '"')
+            _position += length + 1;
+            if (_position == _text.Length || _text[_position] != '"')
             {
-                return text[start..(position - 1)].ToString().Replace("\"\"", "\"", StringComparison.Ordinal);
+                return _text[start..(_position - 1)].ToString().Replace("\"\"", "\"", StringComparison.Ordinal);
             }
 
-            position++;
+            _position++;
         }
     }
 
     double Number()
     {
-        var start = position;
-        while (position < text.Length && (char.IsAsciiDigit(text[position]) || text[position] is '-' or '+' or '.' or 'e' or 'E'))
+        var start = _position;
+        while (_position < _text.Length && (char.IsAsciiDigit(_text[_position]) || _text[_position] is '-' or '+' or '.' or 'e' or 'E'))
         {
-            position++;
+            _position++;
         }
 
-        if (!double.TryParse(text[start..position], NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+        if (!double.TryParse(_text[start.._position], NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
             || !double.IsFinite(number))
         {
             throw Unreadable(start + 1, "a number was expected");
@@ -152,9 +152,9 @@ ref struct WktParser
     bool Accept(char expected)
     {
         SkipSpace();
-        if (position < text.Length && text[position] == expected)
+        if (_position < _text.Length && _text[_position] == expected)
         {
-            position++;
+            _position++;
             return true;
         }
 
@@ -163,13 +163,15 @@ ref struct WktParser
 
     void SkipSpace()
     {
-        while (position < text.Length && char.IsWhiteSpace(text[position]))
+        while (_position < _text.Length && char.IsWhiteSpace(_text[_position]))
         {
-            position++;
+            _position++;
         }
     }
 
     readonly GpException Stopped(string expected) => Unreadable(
-        position + 1,
-        position < text.Length ? $"'{text[position]}' came where {expected} was expected" : $"the text ends where {expected} was expected");
+        _position + 1,
+        _position < _text.Length
+            ? $"'{_text[_position]}' came where {expected} was expected"
+            : $"the text ends where {expected} was expected");
 }

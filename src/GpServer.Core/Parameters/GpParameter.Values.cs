@@ -1,0 +1,29 @@
+using GpServer.Core.Features;
+
+namespace GpServer.Core.Parameters;
+
+/// <content>What happens to a value between reading and the tool, and between the tool and writing.</content>
+public abstract partial class GpParameter
+{
+    /// <summary>The value used when none is given, as if it had been read in this request; null when there is none.</summary>
+    public object? DefaultFor(ValueReading reading) => DefaultValue is { } value ? AsRead(value, reading) : null;
+
+    /// <summary>Replaces every reference in a value that was read by the features that it refers to.</summary>
+    /// <returns>A value of the type that the tool gets.</returns>
+    public virtual ValueTask<object> ResolveAsync(object value, ReferenceResolution resolve, ValueReading reading) => new(value);
+
+    /// <summary>The value with every feature set in it replaced by what <paramref name="map"/> makes of it.</summary>
+    public virtual object MapFeatures(object value, Func<FeatureSet, FeatureSet> map)
+    {
+        ArgumentNullException.ThrowIfNull(map);
+        return value is FeatureSet set ? map(set) : value;
+    }
+
+    /// <summary>
+    /// The characters that separate the elements of a list of this type in text that is not JSON; empty where text is one element.
+    /// </summary>
+    protected internal virtual string ListSeparators => "";
+
+    /// <summary>A declared value with what reading would have added to it.</summary>
+    protected internal virtual object AsRead(object value, ValueReading reading) => value;
+}

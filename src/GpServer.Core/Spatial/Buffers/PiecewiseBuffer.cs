@@ -1,0 +1,71 @@
+using NetTopologySuite.Geometries;
+
+namespace GpServer.Core.Spatial.Buffers;
+
+/// <summary>
+/// Buffers put together from small pieces with checkpoints between the steps, and the decision when that is better than the buffer at
+/// once, which has no checkpoints.
+/// </summary>
+sealed class PiecewiseBuffer
+{
+    /// <summary>Below this number of vertices a buffer at once is short whatever its shape is.</summary>
+    const int FewVertices = 100;
+
+    // The time of a buffer at once, with the time for one crossing of its offset curves as the unit: about 10 µs. Measured on country
+    // borders and on stars of 100 to 10,000 vertices at distances from a ten-thousandth to ten times their size.
+    const double CostPerVertex = 1.5;
+    const double CostPerSharedExtent = 0.05;
+    const double CostPerSelfCrossing = 4;
+
+    /// <summary>A buffer at once may take as long as this many crossings, one or two seconds.</summary>
+    const double HighestCost = 150_000;
+
+    /// <summary>The cost for each vertex from which on the pieces are faster than the buffer at once.</summary>
+    const double CostOfPieces = 25;
+
+    readonly double _distance;
+    readonly PlanarBufferOptions _options;
+
+    public PiecewiseBuffer(double distance, PlanarBufferOptions options)
+    {
+        _distance = distance;
+        _options = options;
+    }
+
+    /// <summary>Whether the buffer at once of boundaries that cross so often would take too long.</summary>
+    public bool IsWorthwhile(IReadOnlyList<Boundary> boundaries, int selfCrossings)
+    {
+        var vertices = boundaries.Sum(boundary => boundary.Points.Length);
+        if (vertices <= FewVertices)
+        {
+            return false;
+        }
+
+        var cost = (CostPerVertex * vertices)
+            + OffsetCrossings.Estimate(boundaries, _distance)
+            + (CostPerSelfCrossing * selfCrossings)
+            + (CostPerSharedExtent * SharedExtents.Estimate(boundaries, _distance));
+        return cost > Math.Min(CostOfPieces * vertices, HighestCost);
+    }
+
+    /// <summary>The buffer of lines.</summary>
+    public Geometry OfLines(IReadOnlyList<Boundary> boundaries, Action checkpoint)
+    {
+        var pieces = new List<Geometry>();
+        var cutter = new BoundaryPieces(Math.Abs(_distance), _options);
+        foreach (var boundary in boundaries)
+        {
+            checkpoint();
+            cutter.Add(boundary.Points, boundary.Closed, pieces);
+        }
+
+        return CascadedUnion.Union(pieces, checkpoint);
+    }
+
+    /// <summary>The buffer of valid polygons that have these boundaries.</summary>
+    public Geometry OfPolygons(Geometry polygons, IReadOnlyList<Boundary> boundaries, Action checkpoint)
+    {
+        var surroundings = OfLines(boundaries, checkpoint);
+        return new Regions(polygons, surroundings, checkpoint).Select(_distance > 0);
+    }
+}

@@ -1,0 +1,16 @@
+using GpServer.Core;
+
+namespace GpServer.Catalog;
+
+/// <summary>The services that the server publishes.</summary>
+interface IServiceCatalog
+{
+    /// <summary>All services in order of their folders and names.</summary>
+    IReadOnlyList<GpService> Services { get; }
+
+    /// <summary>The folders in order of their names.</summary>
+    IReadOnlyList<string> Folders { get; }
+
+    /// <exception cref="GpException">There is no such service, or it is stopped.</exception>
+    GpService Get(string folder, string name);
+}

@@ -1,0 +1,94 @@
+using GpServer.Catalog;
+using GpServer.Core;
+using GpServer.Core.Execution;
+using GpServer.Core.Tools;
+using GpServer.Options;
+using GpServer.Rest.Requests;
+using Microsoft.Extensions.Options;
+
+namespace GpServer.Execution;
+
+/// <summary>
+/// Runs tools for requests that wait: one instance of the service each, for as long as the service allows. A tool that does not notice that
+/// its time is over cannot keep its caller waiting, but it keeps its instance, and the request's memory, until it really ends.
+/// </summary>
+sealed partial class TaskExecution(
+    TaskRunner runner, ServiceGates gates, TimeProvider clock, IOptions<GpServerOptions> options, ILogger<TaskExecution> logger)
+{
+    readonly TimeSpan _grace = TimeSpan.FromSeconds(options.Value.Limits.GraceSeconds);
+
+    /// <param name="parameters">Held until the run has ended, since the inputs are slices of its memory.</param>
+    /// <exception cref="GpException">The tool failed, took too long, or found no free instance.</exception>
+    /// <exception cref="OperationCanceledException">The client went away.</exception>
+    public async Task<TaskResults> RunAsync(
+        GpService service, GpTool tool, TaskInputs inputs, RequestParameters parameters, CancellationToken aborted)
+    {
+        var gate = gates.Of(service);
+        await gate.EnterAsync(aborted);
+        parameters.Hold();
+        var time = new CancellationTokenSource(service.MaxUsageTime, clock);
+        var stop = CancellationTokenSource.CreateLinkedTokenSource(time.Token, aborted);
+        var run = Task.Run(() =>
+        {
+            try
+            {
+                return runner.Run(tool, inputs, new RunSettings { RecordLimit = service.MaximumRecords }, stop.Token);
+            }
+            finally
+            {
+                parameters.Release();
+                gate.Leave();
+                stop.Dispose();
+                time.Dispose();
+            }
+        }, CancellationToken.None);
+        return await WaitAsync(run, service, tool, time.Token, aborted);
+    }
+
+    async Task<TaskResults> WaitAsync(
+        Task<TaskResults> run, GpService service, GpTool tool, CancellationToken timeIsOver, CancellationToken aborted)
+    {
+        try
+        {
+            return await run.WaitAsync(service.MaxUsageTime + _grace, clock, aborted);
+        }
+        catch (Exception e) when (!run.IsCompleted && e is TimeoutException or OperationCanceledException)
+        {
+            Abandon(run, tool);
+            throw aborted.IsCancellationRequested ? e : TimedOut(service);
+        }
+        catch (OperationCanceledException) when (timeIsOver.IsCancellationRequested && !aborted.IsCancellationRequested)
+        {
+            throw TimedOut(service);
+        }
+    }
+
+    /// <summary>Nobody waits for the run any more: what it still makes is thrown away.</summary>
+    void Abandon(Task<TaskResults> run, GpTool tool)
+    {
+        Log.Abandoned(logger, tool.Definition.Name);
+        _ = run.ContinueWith(ended =>
+        {
+            if (ended.Exception is { } failure)
+            {
+                Log.AbandonedFailed(logger, tool.Definition.Name, failure.InnerException?.GetType().Name ?? "");
+            }
+            else if (ended.IsCompletedSuccessfully)
+            {
+                ended.Result.Dispose();
+            }
+        }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+    }
+
+    static GpException TimedOut(GpService service) => new(GpError.TimedOut,
+        FormattableString.Invariant($"The task took longer than {service.MaxUsageTime.TotalSeconds} seconds, the limit of this service."));
+
+    static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Warning, "{Task} did not stop in time; it keeps its instance until it ends")]
+        public static partial void Abandoned(ILogger logger, string task);
+
+        [LoggerMessage(2, LogLevel.Warning, "{Task}, which nobody waited for, ended with {Exception}")]
+        public static partial void AbandonedFailed(ILogger logger, string task, string exception);
+    }
+}

@@ -1,0 +1,80 @@
+using GpServer.Catalog;
+using GpServer.Core.Spatial;
+using GpServer.Options;
+using Microsoft.Extensions.Options;
+using Serilog;
+using Serilog.Formatting.Json;
+
+namespace GpServer.Hosting;
+
+/// <summary>The frame of the server: options, address, log, and what must hold before it starts.</summary>
+static class ServerHost
+{
+    const string DefaultAddress = "http://localhost:6080";
+    const string TextLine = "{Timestamp:yyyy-MM-dd HH:mm:ss.fff zzz} {Level:u3} {SourceContext} {Message:lj}{NewLine}{Exception}";
+
+    static readonly string[] AddressKeys = ["urls", "http_ports", "https_ports"];
+
+    public static void AddOptions(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<GpServerOptions>()
+            .BindConfiguration(GpServerOptions.Section, binder => binder.ErrorOnUnknownConfiguration = true)
+            .ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<GpServerOptions>, OptionsCheck>();
+        builder.Services.AddHostedService<TemporaryFiles>();
+    }
+
+    /// <summary>Listens on the default address only where nothing else is said: an address in code or settings would win over what is said.</summary>
+    public static void UseDefaultAddress(this WebApplicationBuilder builder)
+    {
+        var configuration = builder.Configuration;
+        var isSaid = AddressKeys.Any(key => !string.IsNullOrEmpty(configuration[key]))
+            || configuration.GetSection("Kestrel:Endpoints").Exists();
+        if (!isSaid)
+        {
+            builder.WebHost.UseUrls(DefaultAddress);
+        }
+    }
+
+    /// <summary>Writes the log as text or JSON; the section <c>Serilog</c> can change levels and sinks.</summary>
+    public static void AddLog(this WebApplicationBuilder builder)
+    {
+        var json = builder.Configuration.GetValue($"{GpServerOptions.Section}:Logging:Format", LogFormat.Text) == LogFormat.Json;
+        var log = new LoggerConfiguration().MinimumLevel.Information();
+        log = json
+            ? log.WriteTo.Console(new JsonFormatter(renderMessage: true))
+            : log.WriteTo.Console(outputTemplate: TextLine, formatProvider: System.Globalization.CultureInfo.InvariantCulture);
+        builder.Logging.ClearProviders();
+
+        // The framework's own lines about requests cost time and repeat queries, in which there may be tokens.
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
+        builder.Logging.AddSerilog(log.ReadFrom.Configuration(builder.Configuration).CreateLogger(), dispose: true);
+    }
+
+    /// <summary>Makes what every request needs, so that a wrong tool or setting stops the start instead of failing requests.</summary>
+    public static void Prepare(this WebApplication app)
+    {
+        GeometryServices.Initialize();
+        _ = app.Services.GetRequiredService<IOptions<GpServerOptions>>().Value;
+        _ = app.Services.GetRequiredService<IServiceCatalog>();
+    }
+
+    /// <summary>What stopped the start, where texts explain it (settings, tools, folders and addresses); else null.</summary>
+    public static string? Explanation(Exception failure)
+    {
+        if (failure is not (OptionsValidationException or InvalidOperationException or IOException or UnauthorizedAccessException))
+        {
+            return null;
+        }
+
+        // The reader of the configuration says what is wrong in an inner exception only.
+        var texts = new List<string>();
+        for (var cause = failure; cause is not null; cause = cause.InnerException)
+        {
+            texts.Add(cause.Message);
+        }
+
+        return string.Join('\n', texts);
+    }
+}

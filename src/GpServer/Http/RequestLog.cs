@@ -1,0 +1,35 @@
+namespace GpServer.Http;
+
+/// <summary>Writes one line for each request. Queries and forms are left out: they hold tokens and people's data.</summary>
+sealed partial class RequestLog(TimeProvider clock, ILogger<RequestLog> logger) : IMiddleware
+{
+    public async Task InvokeAsync(HttpContext context, RequestDelegate next)
+    {
+        var started = clock.GetTimestamp();
+        var path = (context.Request.PathBase + context.Request.Path).ToUriComponent();
+        var facts = new RequestFacts();
+        context.Features.Set(facts);
+        try
+        {
+            await next(context);
+        }
+        finally
+        {
+            var status = facts.ErrorCode ?? context.Response.StatusCode;
+            var milliseconds = Math.Round(clock.GetElapsedTime(started).TotalMilliseconds, 1);
+            Log.Request(logger, context.Request.Method, path, status, milliseconds, context.Request.ContentLength ?? 0, facts.BytesWritten,
+                Part(context, "service"), Part(context, "task"));
+        }
+    }
+
+    static string Part(HttpContext context, string name) =>
+        context.Request.RouteValues[name] is string value ? Uri.EscapeDataString(value) : "-";
+
+    static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Information,
+            "{Method} {Path} {Status} {Milliseconds} ms in {BytesIn} out {BytesOut} service {Service} task {Task}")]
+        public static partial void Request(ILogger logger, string method, string path, int status, double milliseconds, long bytesIn,
+            long bytesOut, string service, string task);
+    }
+}

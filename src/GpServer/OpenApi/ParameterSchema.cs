@@ -1,0 +1,56 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json.Nodes;
+using GpServer.Core.Json;
+using GpServer.Core.Parameters;
+using Microsoft.OpenApi;
+
+namespace GpServer.OpenApi;
+
+/// <summary>
+/// The form field of a parameter: an enumeration for a choice list, a number, a truth value, or text, which is JSON for structured types.
+/// </summary>
+sealed class ParameterSchema(ValueWriting writing)
+{
+    public OpenApiSchema Of(GpParameter parameter)
+    {
+        var schema = new OpenApiSchema
+        {
+            Description = Describe(parameter),
+            Type = TypeOf(parameter.DataType),
+        };
+        if (parameter.ChoiceList is { } choices)
+        {
+            schema.Enum = [.. choices.Select(choice => JsonValue.Create(choice))];
+        }
+
+        var value = parameter.DefaultValue is null ? null : DefaultOf(parameter, schema.Type.Value);
+        schema.Default = value;
+        return value is null ? schema.WithExample(ParameterExamples.Of(parameter)) : schema;
+    }
+
+    static string Describe(GpParameter parameter) =>
+        parameter.Description.Length == 0 ? parameter.DataType : $"{parameter.Description} ({parameter.DataType})";
+
+    static JsonSchemaType TypeOf(string dataType) => dataType switch
+    {
+        "GPLong" => JsonSchemaType.Integer,
+        "GPDouble" => JsonSchemaType.Number,
+        "GPBoolean" => JsonSchemaType.Boolean,
+        _ => JsonSchemaType.String,
+    };
+
+    JsonNode? DefaultOf(GpParameter parameter, JsonSchemaType type)
+    {
+        var json = new ArrayBufferWriter<byte>();
+        var output = new JsonOutput(json);
+        parameter.WriteDefault(output, writing);
+        output.Flush();
+        var value = JsonNode.Parse(json.WrittenSpan);
+
+        // In a form an object or a list is its text.
+        return value is JsonValue plain && (type != JsonSchemaType.String || plain.GetValueKind() == System.Text.Json.JsonValueKind.String)
+            ? value
+            : Encoding.UTF8.GetString(json.WrittenSpan);
+    }
+}

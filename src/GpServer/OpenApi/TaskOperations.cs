@@ -1,0 +1,92 @@
+using System.Text.Json.Nodes;
+using GpServer.Catalog;
+using GpServer.Core.Parameters;
+using GpServer.Core.Tools;
+using Microsoft.OpenApi;
+using Swashbuckle.AspNetCore.SwaggerGen;
+
+namespace GpServer.OpenApi;
+
+/// <summary>Makes an operation of every task that can be run, with a form field for each parameter, from the tools' declarations.</summary>
+sealed class TaskOperations(IServiceCatalog catalog, ToolCatalog tools, IFeatureWriter features) : IDocumentFilter
+{
+    readonly ParameterSchema _schemas = new(new ValueWriting { Features = features });
+
+    public void Apply(OpenApiDocument swaggerDoc, DocumentFilterContext context)
+    {
+        foreach (var service in catalog.Services.Where(service => service.ExecutionType == ExecutionType.Synchronous && service.Started))
+        {
+            (swaggerDoc.Tags ??= new HashSet<OpenApiTag>()).Add(
+                new OpenApiTag { Name = service.QualifiedName, Description = service.Description });
+            foreach (var task in service.Tasks)
+            {
+                if (tools.Find(task) is { } tool)
+                {
+                    swaggerDoc.Paths.Add($"/rest/services/{service.QualifiedName}/GPServer/{task}/execute",
+                        Path(swaggerDoc, service, tool.Definition));
+                }
+            }
+        }
+    }
+
+    OpenApiPathItem Path(OpenApiDocument document, GpService service, ToolDefinition task) => new()
+    {
+        Operations = new()
+        {
+            [HttpMethod.Post] = new OpenApiOperation
+            {
+                OperationId = $"{service.QualifiedName}/{task.Name}".Replace('/', '_'),
+                Summary = task.Label,
+                Description = task.Description,
+                Tags = new HashSet<OpenApiTagReference> { new(service.QualifiedName, document) },
+                RequestBody = new OpenApiRequestBody
+                {
+                    Required = task.Inputs.Any(input => input.IsRequired),
+                    Content = new Dictionary<string, OpenApiMediaType>
+                    {
+                        ["application/x-www-form-urlencoded"] = new() { Schema = Form(task) },
+                    },
+                },
+                Responses = new OpenApiResponses { ["200"] = Response(task) },
+            },
+        },
+    };
+
+    OpenApiSchema Form(ToolDefinition task)
+    {
+        var form = new OpenApiSchema
+        {
+            Type = JsonSchemaType.Object,
+            Properties = new Dictionary<string, IOpenApiSchema>(StringComparer.Ordinal),
+            Required = task.Inputs.Where(input => input.IsRequired).Select(input => input.Name).ToHashSet(StringComparer.Ordinal),
+        };
+        foreach (var input in task.Inputs)
+        {
+            form.Properties[input.Name] = _schemas.Of(input);
+        }
+
+        foreach (var (name, schema) in EnvironmentFields.All())
+        {
+            form.Properties[name] = schema;
+        }
+
+        return form;
+    }
+
+    static OpenApiResponse Response(ToolDefinition task)
+    {
+        var names = string.Join(", ", task.Outputs.Select(output => $"{output.Name} ({output.DataType})"));
+        return new OpenApiResponse
+        {
+            Description = $"The results {names}, or an error object.",
+            Content = new Dictionary<string, OpenApiMediaType>
+            {
+                ["application/json"] = new()
+                {
+                    Schema = new OpenApiSchema { Type = JsonSchemaType.Object },
+                    Example = JsonNode.Parse("""{"results":[{"paramName":"…","dataType":"…","value":null}],"messages":[]}"""),
+                },
+            },
+        };
+    }
+}

@@ -1,0 +1,32 @@
+namespace GpServer.Options;
+
+/// <summary>The server's options: section <c>GpServer</c> of the configuration. A wrong value stops the start and names its key.</summary>
+sealed class GpServerOptions
+{
+    public const string Section = "GpServer";
+
+    /// <summary>Where the server keeps files; temporary ones lie in a folder of their own below it.</summary>
+    public string DataDirectory { get; set; } = "data";
+
+    /// <summary>Publish the sample services.</summary>
+    public bool Sample { get; set; } = true;
+
+    public LimitOptions Limits { get; set; } = new();
+
+    public RestOptions Rest { get; set; } = new();
+
+    public CorsOptions Cors { get; set; } = new();
+
+    public ProxyOptions Proxy { get; set; } = new();
+
+    public LoggingOptions Logging { get; set; } = new();
+
+    /// <summary>Metres of linear units that are to differ from the usual ones, such as <c>esriFeet</c>: 0.3048.</summary>
+    public Dictionary<string, double> LinearUnits { get; set; } = [];
+
+    /// <summary>Changes to services, by their names with the folder, such as <c>Planning/Buffer</c>.</summary>
+    public Dictionary<string, ServiceOptions> Services { get; set; } = new(StringComparer.Ordinal);
+
+    /// <summary>The folder for files that live as long as a request; emptied when the server starts.</summary>
+    public string TemporaryDirectory => Path.Combine(DataDirectory, "temporary");
+}

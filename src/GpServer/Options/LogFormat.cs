@@ -1,0 +1,8 @@
+namespace GpServer.Options;
+
+/// <summary>The form of a line of the log.</summary>
+enum LogFormat
+{
+    Text,
+    Json,
+}

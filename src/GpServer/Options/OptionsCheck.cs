@@ -1,0 +1,94 @@
+using System.Net;
+using GpServer.Core.Values;
+using Microsoft.Extensions.Options;
+
+namespace GpServer.Options;
+
+/// <summary>Checks the options when the server starts. Each failure names the key, what it is and what was expected.</summary>
+sealed class OptionsCheck : IValidateOptions<GpServerOptions>
+{
+    const double LongestSeconds = 7 * 24 * 3600;
+
+    public ValidateOptionsResult Validate(string? name, GpServerOptions options)
+    {
+        var problems = new List<string>();
+        Check(problems, "DataDirectory", options.DataDirectory, !string.IsNullOrWhiteSpace(options.DataDirectory), "a path");
+        CheckLimits(problems, options.Limits);
+        foreach (var path in options.Rest.EffectivePathBases)
+        {
+            var valid = path.StartsWith('/') && path.Length > 1 && !path.EndsWith('/') && !path.Contains("//", StringComparison.Ordinal);
+            Check(problems, "Rest:PathBases", path, valid, "a path such as /arcgis");
+        }
+
+        foreach (var origin in options.Cors.Origins)
+        {
+            var valid = Uri.TryCreate(origin, UriKind.Absolute, out var uri)
+                && uri.GetLeftPart(UriPartial.Authority).Equals(origin, StringComparison.OrdinalIgnoreCase);
+            Check(problems, "Cors:Origins", origin, valid, "an origin such as https://maps.example.com");
+        }
+
+        foreach (var proxy in options.Proxy.Known)
+        {
+            Check(problems, "Proxy:Known", proxy, IPAddress.TryParse(proxy, out _) || IPNetwork.TryParse(proxy, out _),
+                "an address such as 10.0.0.5 or a network such as 10.0.0.0/8");
+        }
+
+        CheckLinearUnits(problems, options.LinearUnits);
+        foreach (var (service, changes) in options.Services)
+        {
+            CheckService(problems, $"Services:{service}", changes);
+        }
+
+        return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
+    }
+
+    static void CheckLimits(List<string> problems, LimitOptions limits)
+    {
+        Between(problems, "Limits:RequestBytes", limits.RequestBytes, 1024, 2_000_000_000);
+        Between(problems, "Limits:AllRequestBytes", limits.AllRequestBytes, limits.RequestBytes, long.MaxValue);
+        Between(problems, "Limits:RequestFields", limits.RequestFields, 10, 100_000);
+        Between(problems, "Limits:FieldNameBytes", limits.FieldNameBytes, 64, 10_000);
+        Between(problems, "Limits:Vertices", limits.Vertices, 1, long.MaxValue);
+        Between(problems, "Limits:Features", limits.Features, 1, int.MaxValue);
+        Between(problems, "Limits:Fields", limits.Fields, 1, 100_000);
+        Between(problems, "Limits:JsonDepth", limits.JsonDepth, 8, 512);
+        Between(problems, "Limits:Values", limits.Values, 1, int.MaxValue);
+        Between(problems, "Limits:TextBytes", limits.TextBytes, 1, int.MaxValue);
+        Between(problems, "Limits:ResultVertices", limits.ResultVertices, 1, long.MaxValue);
+        Between(problems, "Limits:VerticesInMemory", limits.VerticesInMemory, 0, int.MaxValue);
+        Between(problems, "Limits:CoresPerRun", limits.CoresPerRun, 0, 1024);
+        Between(problems, "Limits:Waiting", limits.Waiting, 0, 1_000_000);
+        Between(problems, "Limits:GraceSeconds", limits.GraceSeconds, 0, 3600);
+    }
+
+    static void CheckLinearUnits(List<string> problems, Dictionary<string, double> units)
+    {
+        try
+        {
+            LinearUnitTable.Standard.With(units);
+        }
+        catch (ArgumentException e)
+        {
+            problems.Add($"{GpServerOptions.Section}:LinearUnits is not valid: {e.Message}");
+        }
+    }
+
+    static void CheckService(List<string> problems, string key, ServiceOptions changes)
+    {
+        Between(problems, $"{key}:MaximumRecords", changes.MaximumRecords ?? 1, 1, int.MaxValue);
+        Between(problems, $"{key}:MaxInstances", changes.MaxInstances ?? 1, 1, 10_000);
+        Between(problems, $"{key}:MaxWaitSeconds", changes.MaxWaitSeconds ?? 0, 0, LongestSeconds);
+        Between(problems, $"{key}:MaxUsageSeconds", changes.MaxUsageSeconds ?? 1, 0.001, LongestSeconds);
+    }
+
+    static void Between(List<string> problems, string key, double value, double least, double most) =>
+        Check(problems, key, value, value >= least && value <= most, FormattableString.Invariant($"{least} to {most}"));
+
+    static void Check(List<string> problems, string key, object? value, bool valid, string expected)
+    {
+        if (!valid)
+        {
+            problems.Add(FormattableString.Invariant($"{GpServerOptions.Section}:{key} is '{value}'; expected {expected}."));
+        }
+    }
+}

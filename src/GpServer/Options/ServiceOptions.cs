@@ -1,0 +1,24 @@
+using GpServer.Catalog;
+
+namespace GpServer.Options;
+
+/// <summary>What the configuration changes of one service: <c>GpServer:Services:&lt;name&gt;</c>. What is null stays.</summary>
+sealed class ServiceOptions
+{
+    /// <summary>Features that one result may have.</summary>
+    public int? MaximumRecords { get; set; }
+
+    /// <summary>Runs at the same time.</summary>
+    public int? MaxInstances { get; set; }
+
+    /// <summary>Seconds that a request waits for a free instance.</summary>
+    public double? MaxWaitSeconds { get; set; }
+
+    /// <summary>Seconds that a run may take.</summary>
+    public double? MaxUsageSeconds { get; set; }
+
+    public MessageLevel? ShowMessages { get; set; }
+
+    /// <summary>False publishes the service as stopped.</summary>
+    public bool? Started { get; set; }
+}

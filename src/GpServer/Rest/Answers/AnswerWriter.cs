@@ -1,0 +1,100 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using System.Text;
+using GpServer.Core.Json;
+using GpServer.Http;
+using Microsoft.Net.Http.Headers;
+
+namespace GpServer.Rest.Answers;
+
+/// <summary>Writes an answer in the form asked for: JSON, indented JSON, a page, or a script that calls a function with it.</summary>
+sealed class AnswerWriter(HttpContext http)
+{
+    /// <summary>True once bytes of an answer may be on their way, so that it cannot be replaced by another.</summary>
+    public bool Began { get; private set; }
+
+    public async ValueTask WriteAsync(EsriAnswer answer, OutputFormat format, string? callback)
+    {
+        SetHeaders(answer, format, callback);
+        if (answer.IsDocument)
+        {
+            var document = new ArrayBufferWriter<byte>(4096);
+            await WriteAsync(answer, format, callback, document);
+            await SendAsync(document.WrittenMemory);
+            return;
+        }
+
+        Began = answer is not ErrorAnswer;
+        await WriteAsync(answer, format, callback, http.Response.BodyWriter);
+        await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
+    }
+
+    async ValueTask WriteAsync(EsriAnswer answer, OutputFormat format, string? callback, IBufferWriter<byte> target)
+    {
+        if (callback is not null)
+        {
+            target.Write(Encoding.ASCII.GetBytes($"{callback}("));
+        }
+        else if (format == OutputFormat.Html)
+        {
+            HtmlPage.Begin(target, http.Request.Path.ToUriComponent());
+        }
+
+        var json = new JsonOutput(
+            format == OutputFormat.Html ? new HtmlEscapingWriter(target) : target,
+            indented: format is OutputFormat.PrettyJson or OutputFormat.Html,
+            escapeForScript: callback is not null);
+        var body = answer.IsDocument ? null : http.Response.BodyWriter;
+        await answer.WriteAsync(new AnswerOutput(json, body, http.RequestAborted));
+        json.Flush();
+        if (http.Features.Get<RequestFacts>() is { } facts)
+        {
+            facts.BytesWritten = json.BytesWritten;
+        }
+
+        if (callback is not null)
+        {
+            target.Write(");"u8);
+        }
+        else if (format == OutputFormat.Html)
+        {
+            HtmlPage.End(target);
+        }
+    }
+
+    /// <summary>Sends a document, or only that the client's copy of it is still right.</summary>
+    async ValueTask SendAsync(ReadOnlyMemory<byte> document)
+    {
+        // Weak, since the same document is also sent compressed.
+        var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(document.Span).AsSpan(0, 16))}\"", isWeak: true);
+        http.Response.GetTypedHeaders().ETag = tag;
+        if (http.Request.GetTypedHeaders().IfNoneMatch.Any(known =>
+            known.Compare(tag, useStrongComparison: false) || known == EntityTagHeaderValue.Any))
+        {
+            http.Response.StatusCode = StatusCodes.Status304NotModified;
+            return;
+        }
+
+        http.Response.ContentLength = document.Length;
+        if (!HttpMethods.IsHead(http.Request.Method))
+        {
+            await http.Response.BodyWriter.WriteAsync(document, http.RequestAborted);
+        }
+    }
+
+    void SetHeaders(EsriAnswer answer, OutputFormat format, string? callback)
+    {
+        var headers = http.Response.Headers;
+        headers.ContentType = (format, callback) switch
+        {
+            (_, not null) => "application/javascript;charset=utf-8",
+            (OutputFormat.Html, _) => "text/html;charset=utf-8",
+            _ => answer.ContentType,
+        };
+        headers.CacheControl = "private, no-cache";
+        if (format == OutputFormat.Html)
+        {
+            headers.ContentSecurityPolicy = HtmlPage.ContentSecurityPolicy;
+        }
+    }
+}

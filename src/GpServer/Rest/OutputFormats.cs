@@ -1,0 +1,47 @@
+using System.Text;
+using GpServer.Core;
+using GpServer.Rest.Requests;
+using Microsoft.Extensions.Primitives;
+
+namespace GpServer.Rest;
+
+/// <summary>Chooses the form of an answer.</summary>
+static class OutputFormats
+{
+    /// <summary>What <c>f</c> says; without it a page for those who ask for one, which browsers do, else JSON.</summary>
+    /// <exception cref="GpException">The resource has no such form.</exception>
+    public static OutputFormat Choose(RequestParameters parameters, StringValues accept, bool geoJson)
+    {
+        var format = parameters.Word("f");
+        return format?.ToUpperInvariant() switch
+        {
+            null => TakesPages(accept) ? OutputFormat.Html : OutputFormat.Json,
+            "JSON" => OutputFormat.Json,
+            "PJSON" => OutputFormat.PrettyJson,
+            "HTML" => OutputFormat.Html,
+            "GEOJSON" when geoJson => OutputFormat.GeoJson,
+            _ => throw new GpException(GpError.FormatNotSupported,
+                $"f: '{format}' is not a format of this resource; expected json, pjson, {(geoJson ? "geojson, " : "")}or html."),
+        };
+    }
+
+    /// <summary>The form of a refusal, where <c>f</c> itself may be what is wrong.</summary>
+    public static OutputFormat ForError(RequestParameters parameters, StringValues accept) =>
+        parameters.Find("f") is { Utf8: var text }
+            ? Ascii.EqualsIgnoreCase(text.Span, "pjson"u8) ? OutputFormat.PrettyJson
+                : Ascii.EqualsIgnoreCase(text.Span, "html"u8) ? OutputFormat.Html : OutputFormat.Json
+            : TakesPages(accept) ? OutputFormat.Html : OutputFormat.Json;
+
+    static bool TakesPages(StringValues accept)
+    {
+        foreach (var header in accept)
+        {
+            if (header is not null && header.Contains("text/html", StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

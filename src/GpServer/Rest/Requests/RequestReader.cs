@@ -1,0 +1,143 @@
+using System.Buffers;
+using System.Text;
+using GpServer.Core;
+using GpServer.Options;
+using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
+
+namespace GpServer.Rest.Requests;
+
+/// <summary>
+/// Reads the parameters of a request from its query and, where it is a POST, from its form. The body is decoded as it arrives: neither it
+/// nor its text is held beside the decoded fields.
+/// </summary>
+sealed class RequestReader(RequestMemory memory, IOptions<GpServerOptions> options)
+{
+    static readonly string[] FormTypes = ["", "application/x-www-form-urlencoded", "text/plain", "application/octet-stream"];
+
+    readonly LimitOptions _limits = options.Value.Limits;
+
+    /// <summary>The query alone: what is known of a request whose body is not read.</summary>
+    public RequestParameters ReadQuery(HttpRequest request)
+    {
+        var buffer = new RequestBuffer(memory);
+        try
+        {
+            return new RequestParameters(buffer, ReadQuery(request, buffer), []);
+        }
+        catch
+        {
+            buffer.Release();
+            throw;
+        }
+    }
+
+    /// <exception cref="GpException">The request is larger than the limits, or its body is not a form.</exception>
+    public async ValueTask<RequestParameters> ReadAsync(HttpRequest request, CancellationToken stop)
+    {
+        var buffer = new RequestBuffer(memory);
+        try
+        {
+            var query = ReadQuery(request, buffer);
+            var form = HttpMethods.IsPost(request.Method) ? await ReadFormAsync(request, buffer, stop) : [];
+            return new RequestParameters(buffer, query, form);
+        }
+        catch (InvalidDataException e)
+        {
+            buffer.Release();
+            throw new GpException(GpError.InvalidParameter, $"The body is not compressed as its Content-Encoding says: {e.Message}", e);
+        }
+        catch
+        {
+            buffer.Release();
+            throw;
+        }
+    }
+
+    IReadOnlyList<RequestField> ReadQuery(HttpRequest request, RequestBuffer buffer)
+    {
+        if (!request.QueryString.HasValue)
+        {
+            return [];
+        }
+
+        var fields = new RequestFields(buffer, _limits);
+        var decoder = new FormDecoder(fields);
+        decoder.Feed(Encoding.UTF8.GetBytes(request.QueryString.Value!).AsSpan(1));
+        decoder.End();
+        return fields.Fields;
+    }
+
+    async ValueTask<IReadOnlyList<RequestField>> ReadFormAsync(HttpRequest request, RequestBuffer buffer, CancellationToken stop)
+    {
+        if (request.ContentLength == 0)
+        {
+            return [];
+        }
+
+        if (request.ContentLength > _limits.RequestBytes)
+        {
+            throw TooLarge();
+        }
+
+        if (request.Headers.ContentEncoding is { Count: > 0 } encoding && encoding != "identity")
+        {
+            throw new GpException(GpError.InvalidParameter,
+                $"Content-Encoding: '{encoding}' is not supported; expected gzip, br, deflate or none.");
+        }
+
+        var fields = new RequestFields(buffer, _limits);
+        var type = MediaTypeHeaderValue.TryParse(request.ContentType, out var parsed) ? parsed : null;
+        var name = type?.MediaType.Value ?? "";
+        if (name.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase))
+        {
+            await MultipartForm.ReadAsync(request.Body, HeaderUtilities.RemoveQuotes(type!.Boundary).Value, fields, _limits, stop);
+        }
+        else if (FormTypes.Contains(name, StringComparer.OrdinalIgnoreCase))
+        {
+            await ReadUrlEncodedAsync(request, fields, stop);
+        }
+        else
+        {
+            throw new GpException(GpError.InvalidParameter,
+                $"Content-Type: '{name}' is not supported; expected application/x-www-form-urlencoded or multipart/form-data.");
+        }
+
+        return fields.Fields;
+    }
+
+    async ValueTask ReadUrlEncodedAsync(HttpRequest request, RequestFields fields, CancellationToken stop)
+    {
+        var decoder = new FormDecoder(fields);
+        var body = request.BodyReader;
+        var total = 0L;
+        while (true)
+        {
+            var read = await body.ReadAsync(stop);
+            total += read.Buffer.Length;
+            if (total > _limits.RequestBytes)
+            {
+                throw TooLarge();
+            }
+
+            Feed(decoder, read.Buffer);
+            body.AdvanceTo(read.Buffer.End);
+            if (read.IsCompleted)
+            {
+                decoder.End();
+                return;
+            }
+        }
+    }
+
+    static void Feed(FormDecoder decoder, ReadOnlySequence<byte> bytes)
+    {
+        foreach (var segment in bytes)
+        {
+            decoder.Feed(segment.Span);
+        }
+    }
+
+    GpException TooLarge() => new(GpError.LimitExceeded,
+        $"The body of the request is larger than {_limits.RequestBytes} bytes, the limit of this server.");
+}

@@ -1,0 +1,55 @@
+using GpServer.Catalog;
+using GpServer.Core;
+using GpServer.Core.Execution;
+using GpServer.Core.Parameters;
+using GpServer.Core.Tools;
+using GpServer.Core.Values;
+using GpServer.Execution;
+using GpServer.Rest.Answers;
+
+namespace GpServer.Rest.Resources;
+
+/// <summary><c>…/&lt;task&gt;/execute</c>: runs a task of a synchronous service and answers with its results.</summary>
+sealed class ExecuteResource(
+    IServiceCatalog catalog, ToolCatalog tools, TaskExecution execution, IFeatureReader reader, IFeatureWriter writer,
+    IReferenceResolver resolver, ReadLimits limits, LinearUnitTable linearUnits)
+{
+    public void Map(RestRoutes rest) => rest.MapInService("/{task}/execute", Execute, geoJson: true);
+
+    async ValueTask<EsriAnswer> Execute(RestRequest request)
+    {
+        var service = catalog.Of(request);
+        var tool = tools.Of(service, request.Path("task"));
+        if (service.ExecutionType != ExecutionType.Synchronous)
+        {
+            throw new GpException(GpError.WrongOperation,
+                $"The service {service.QualifiedName} is asynchronous: use submitJob instead of execute.");
+        }
+
+        request.Executing(tool.Definition.Name);
+        var messages = request.Parameters.Flag("returnMessages", otherwise: true) ? service.ShowMessages : MessageLevel.None;
+        var writing = Writing(request);
+        var inputs = TaskInputs.Read(tool.Definition, request.Parameters.Find, Reading(request));
+        await inputs.ResolveAsync(resolver, request.Aborted);
+        var results = await execution.RunAsync(service, tool, inputs, request.Parameters, request.Aborted);
+        return new ResultsAnswer(results, messages, writing);
+    }
+
+    ValueReading Reading(RestRequest request) => new()
+    {
+        Features = reader,
+        Limits = limits,
+        LinearUnits = linearUnits,
+        SimplifyFeatures = request.Parameters.Flag("simplifyFeatures", otherwise: true),
+    };
+
+    ValueWriting Writing(RestRequest request) => new()
+    {
+        Features = writer,
+        GeoJson = request.Format == OutputFormat.GeoJson,
+        ReturnZ = request.Parameters.Flag("returnZ"),
+        ReturnM = request.Parameters.Flag("returnM"),
+        ReturnFeatureCollection = request.Parameters.Flag("returnFeatureCollection"),
+        ReturnColumnName = request.Parameters.Flag("returnColumnName"),
+    };
+}

@@ -1,0 +1,133 @@
+using System.Security.Cryptography;
+using GpServer.Core;
+using GpServer.Http;
+using GpServer.Options;
+using GpServer.Rest.Answers;
+using GpServer.Rest.Requests;
+using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
+
+namespace GpServer.Rest;
+
+/// <summary>
+/// The way of every REST request: its parameters are read, its resource answers, and the answer is written in the form asked for. Whatever
+/// fails on this way becomes the protocol's error object with HTTP status 200, since clients look into the body.
+/// </summary>
+sealed partial class RestPipeline(RequestReader reader, IOptions<GpServerOptions> options, ILogger<RestPipeline> logger)
+{
+    readonly bool _jsonp = options.Value.Rest.Jsonp;
+
+    public async Task AnswerAsync(HttpContext http, ResourceHandler handler, bool geoJson)
+    {
+        RequestParameters? parameters = null;
+        string? callback = null;
+        var format = OutputFormat.Json;
+        var accept = http.Request.Headers.Accept;
+        http.Response.Headers.Append(HeaderNames.Vary, HeaderNames.Accept);
+        var writer = new AnswerWriter(http);
+        try
+        {
+            parameters = reader.ReadQuery(http.Request);
+            format = OutputFormats.ForError(parameters, accept);
+            CheckMethod(http.Request.Method);
+            parameters = await WithFormAsync(http, parameters);
+            format = OutputFormats.ForError(parameters, accept);
+            format = OutputFormats.Choose(parameters, accept, geoJson);
+            callback = Callback(http.Request.Method, format, parameters);
+            using var answer = await handler(new RestRequest(http, parameters, format));
+
+            // A large request does not stay in memory while its large answer is sent.
+            parameters.Release();
+            parameters = null;
+            await writer.WriteAsync(answer, format, callback);
+        }
+        catch (Exception e) when (http.RequestAborted.IsCancellationRequested)
+        {
+            Log.ClientLeft(logger, e.GetType().Name);
+            if (!http.Response.HasStarted)
+            {
+                http.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+            }
+        }
+        catch (Exception e) when (writer.Began)
+        {
+            // Part of the answer may be with the client: only breaking the connection tells it that the rest is missing.
+            Log.CutAnswer(logger, NewId(), e);
+            http.Abort();
+        }
+        catch (Exception e) when (e is not BadHttpRequestException { StatusCode: not StatusCodes.Status413PayloadTooLarge })
+        {
+            using var refusal = new ErrorAnswer(ErrorOf(e, http));
+            await writer.WriteAsync(refusal, format, callback);
+        }
+        finally
+        {
+            parameters?.Release();
+        }
+    }
+
+    /// <summary>The query and, of a POST, the form; what was read before is released.</summary>
+    async ValueTask<RequestParameters> WithFormAsync(HttpContext http, RequestParameters query)
+    {
+        if (!HttpMethods.IsPost(http.Request.Method))
+        {
+            return query;
+        }
+
+        var both = await reader.ReadAsync(http.Request, http.RequestAborted);
+        query.Release();
+        return both;
+    }
+
+    static void CheckMethod(string method)
+    {
+        if (!HttpMethods.IsGet(method) && !HttpMethods.IsPost(method) && !HttpMethods.IsHead(method))
+        {
+            throw new GpException(GpError.MethodNotAllowed, $"HTTP method {method} is not supported; expected GET or POST.");
+        }
+    }
+
+    string? Callback(string method, OutputFormat format, RequestParameters parameters)
+    {
+        var applies = _jsonp && HttpMethods.IsGet(method) && format is OutputFormat.Json or OutputFormat.PrettyJson;
+        return applies && parameters.Word("callback") is { } name ? JsonpCallback.Check(name) : null;
+    }
+
+    EsriError ErrorOf(Exception e, HttpContext http)
+    {
+        var error = e switch
+        {
+            GpException known => EsriErrors.Of(known, http.Features.Get<RequestFacts>()?.Executing),
+            BadHttpRequestException => EsriErrors.Of(
+                new GpException(GpError.LimitExceeded, "The body of the request is larger than this server takes."), null),
+            _ => Unexpected(e),
+        };
+        if (http.Features.Get<RequestFacts>() is { } facts)
+        {
+            facts.ErrorCode = error.Code;
+        }
+
+        return error;
+    }
+
+    EsriError Unexpected(Exception e)
+    {
+        var id = NewId();
+        Log.Unexpected(logger, id, e);
+        return EsriErrors.Unexpected(id);
+    }
+
+    static string NewId() => RandomNumberGenerator.GetHexString(16, lowercase: true);
+
+    static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Debug, "The client left before its answer ({Exception})")]
+        public static partial void ClientLeft(ILogger logger, string exception);
+
+        [LoggerMessage(2, LogLevel.Error, "Unexpected failure {ErrorId}")]
+        public static partial void Unexpected(ILogger logger, string errorId, Exception exception);
+
+        [LoggerMessage(3, LogLevel.Error, "An answer was cut off by failure {ErrorId}")]
+        public static partial void CutAnswer(ILogger logger, string errorId, Exception exception);
+    }
+}

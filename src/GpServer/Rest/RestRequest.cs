@@ -1,0 +1,35 @@
+using GpServer.Http;
+using GpServer.Rest.Requests;
+
+namespace GpServer.Rest;
+
+/// <summary>A request to a REST resource, read: what it asks for, and in which form.</summary>
+sealed class RestRequest(HttpContext http, RequestParameters parameters, OutputFormat format)
+{
+    public RequestParameters Parameters => parameters;
+
+    public OutputFormat Format => format;
+
+    /// <summary>Stops when the client goes away.</summary>
+    public CancellationToken Aborted => http.RequestAborted;
+
+    /// <summary>A part of the path, decoded once; empty where the resource's path has none of this name.</summary>
+    public string Path(string part) => http.Request.RouteValues[part] as string ?? "";
+
+    /// <summary>From here on, a failure is one of running this task.</summary>
+    public void Executing(string task)
+    {
+        if (http.Features.Get<RequestFacts>() is { } facts)
+        {
+            facts.Executing = task;
+        }
+    }
+
+    /// <summary>The absolute URL of a path below the root that the client used.</summary>
+    public string Url(string path)
+    {
+        var request = http.Request;
+        var host = request.Host.HasValue ? request.Host.ToUriComponent() : $"localhost:{http.Connection.LocalPort}";
+        return $"{request.Scheme}://{host}{request.PathBase.ToUriComponent()}{new PathString(path).ToUriComponent()}";
+    }
+}

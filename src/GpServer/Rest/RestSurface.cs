@@ -1,0 +1,52 @@
+using GpServer.Catalog;
+using GpServer.Core;
+using GpServer.Core.Parameters;
+using GpServer.Core.Tools;
+using GpServer.Core.Values;
+using GpServer.Options;
+using GpServer.Rest.Requests;
+using GpServer.Rest.Resources;
+using Microsoft.Extensions.Options;
+
+namespace GpServer.Rest;
+
+/// <summary>The REST resources, all on one screen.</summary>
+static class RestSurface
+{
+    public static IServiceCollection AddRest(this IServiceCollection services)
+    {
+        services.AddSingleton<RequestMemory>();
+        services.AddSingleton<RequestReader>();
+        services.AddSingleton<RestPipeline>();
+        services.AddSingleton<ExecuteResource>();
+        services.AddSingleton(provider =>
+            LinearUnitTable.Standard.With(provider.GetRequiredService<IOptions<GpServerOptions>>().Value.LinearUnits));
+        services.AddSingleton(provider => ReadLimitsOf(provider.GetRequiredService<IOptions<GpServerOptions>>().Value.Limits));
+        return services;
+    }
+
+    public static void MapRest(this WebApplication app)
+    {
+        var services = app.Services;
+        var rest = new RestRoutes(app, services.GetRequiredService<RestPipeline>());
+        var catalog = services.GetRequiredService<IServiceCatalog>();
+        var tools = services.GetRequiredService<ToolCatalog>();
+        rest.MapInfo();
+        rest.MapCatalog(catalog);
+        rest.MapService(catalog);
+        rest.MapTask(catalog, tools, services.GetRequiredService<IFeatureWriter>());
+        services.GetRequiredService<ExecuteResource>().Map(rest);
+        rest.MapSubmitJob(catalog, tools);
+        rest.Map("/rest/{**path}", request => throw new GpException(GpError.NotFound, $"There is no resource rest/{request.Path("path")}."));
+    }
+
+    static ReadLimits ReadLimitsOf(LimitOptions limits) => new()
+    {
+        Vertices = limits.Vertices,
+        Features = limits.Features,
+        Fields = limits.Fields,
+        JsonDepth = limits.JsonDepth,
+        Values = limits.Values,
+        TextBytes = limits.TextBytes,
+    };
+}

@@ -1,0 +1,34 @@
+using GpServer.Benchmarks;
+using GpServer.Core.Spatial;
+
+// Every command measures its subject and what it is compared with in turns within one run, and prints the ratio of the medians: only
+// such ratios mean anything on a machine that does other work too.
+GeometryServices.Initialize();
+switch (args)
+{
+    case ["wire", .. var rest]:
+        WireBenchmark.Run(rest);
+        break;
+    case ["buffers", .. var rest]:
+        BufferBenchmark.Run(rest);
+        break;
+    case ["http", var server, .. var rest]:
+        await HttpBenchmark.RunAsync(server, rest);
+        break;
+    case ["memory", var server, var pid, .. var rest]:
+        await MemoryBenchmark.RunAsync(server, pid, rest);
+        break;
+    case ["bare", var url]:
+        await BareServer.RunAsync(url);
+        break;
+    default:
+        Console.Error.WriteLine("""
+            usage: GpServer.Benchmarks wire [file.esri.json]   reading and writing polygons, beside Utf8JsonReader and Utf8JsonWriter
+                   GpServer.Benchmarks buffers                 point buffers beside NetTopologySuite; polygon buffers on one core and all
+                   GpServer.Benchmarks http URL                requests a second and a large request, beside a bare Kestrel handler
+                   GpServer.Benchmarks memory URL PID          peak resident memory of the server with that process id under a 65 MB request
+            """);
+        return 2;
+}
+
+return 0;

@@ -1,0 +1,73 @@
+using GpServer.Core.Parameters;
+using GpServer.Core.Spatial;
+using GpServer.Core.Values;
+
+namespace GpServer.Core.Tests.Parameters;
+
+public sealed class SpatialParameterTests
+{
+    static readonly SpatialReferenceParameter System = new("System");
+
+    [Theory]
+    [InlineData("4326")]
+    [InlineData("""{"wkid":4326}""")]
+    [InlineData("""{"latestWkid":4326,"xyTolerance":0.001}""")]
+    [InlineData("""{"wkid":4326,"projectionFile":"https://example.com/x.prj"}""")]
+    public void A_system_is_a_wkid_or_an_object(string text)
+    {
+        ((SpatialReference)System.ReadForm(text)).Wkid.ShouldBe(4326);
+        ((SpatialReference)new CoordinateSystemParameter("System").ReadForm(text)).Wkid.ShouldBe(4326);
+    }
+
+    [Fact]
+    public void An_object_encoded_twice_is_read() =>
+        ((SpatialReference)System.ReadJson("\"{\\\"wkid\\\":4326}\"")).Wkid.ShouldBe(4326);
+
+    [Theory]
+    [InlineData("""{"projectionFile":"https://example.com/x.prj"}""")]
+    [InlineData("""{"projectionFileItemID":"i1"}""")]
+    public void A_projection_file_is_not_available(string text)
+    {
+        var refusal = System.Refusal(text);
+        refusal.Error.ShouldBe(GpError.NotAvailable);
+        refusal.Message.ShouldBe("System: A spatial reference cannot be read from a projection file; send its wkid or wkt.");
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("0")]
+    [InlineData("""{"wkid":"x"}""")]
+    [InlineData("[4326]")]
+    public void What_names_no_system_is_refused(string text) => System.Refusal(text).Message.ShouldStartWith("System: ");
+
+    [Theory]
+    [InlineData("""{"xmin":1,"ymin":2,"xmax":3,"ymax":4,"spatialReference":{"wkid":4326}}""")]
+    [InlineData("""{"xmin":3,"ymin":4,"xmax":1,"ymax":2,"spatial_reference":4326}""")]
+    public void An_extent_has_its_system_under_either_name(string text)
+    {
+        var extent = (Extent)new ExtentParameter("Extent").ReadForm(text);
+        (extent with { SpatialReference = null }).ShouldBe(new Extent(1, 2, 3, 4));
+        extent.SpatialReference!.Wkid.ShouldBe(4326);
+    }
+
+    [Fact]
+    public void An_extent_without_system_takes_that_of_the_default_value_but_an_envelope_does_not()
+    {
+        const string text = """{"xmin":1,"ymin":2,"xmax":3,"ymax":4}""";
+        var whole = new Extent(0, 0, 1, 1) { SpatialReference = SpatialReferences.Default.Get(3857) };
+        ((Extent)new ExtentParameter("Extent") { Default = whole }.ReadForm(text)).SpatialReference.ShouldBe(whole.SpatialReference);
+        ((Extent)new EnvelopeParameter("Extent") { Default = whole }.ReadForm(text)).SpatialReference.ShouldBeNull();
+    }
+
+    [Fact]
+    public void The_object_that_stands_for_no_extent_counts_as_not_given()
+    {
+        var parameter = new EnvelopeParameter("Extent");
+        parameter.IsNotGiven(ParameterText.Form(parameter.WrittenWithoutValue())).ShouldBeTrue();
+        System.IsNotGiven(ParameterText.Form("{ }")).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void An_extent_without_a_side_is_refused() =>
+        new ExtentParameter("Extent").Refusal("""{"xmin":1,"ymin":2,"xmax":3}""").Message.ShouldContain("expected {\"xmin\":number");
+}

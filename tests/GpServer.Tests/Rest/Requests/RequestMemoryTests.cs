@@ -1,0 +1,56 @@
+using GpServer.Core;
+using GpServer.Options;
+using GpServer.Rest.Requests;
+using OptionsOf = Microsoft.Extensions.Options.Options;
+
+namespace GpServer.Tests.Rest.Requests;
+
+public sealed class RequestMemoryTests
+{
+    readonly RequestMemory _memory = new(OptionsOf.Create(new GpServerOptions { Limits = new() { AllRequestBytes = 10_000 } }));
+
+    [Fact]
+    public void All_requests_together_hold_no_more_than_the_limit()
+    {
+        _memory.Take(6_000);
+        var error = Should.Throw<GpException>(() => _memory.Take(6_000));
+        error.Error.ShouldBe(GpError.Busy);
+        error.Message.ShouldContain("10000 bytes");
+        _memory.Held.ShouldBe(6_000);
+    }
+
+    [Fact]
+    public void What_one_request_returns_another_may_take()
+    {
+        _memory.Take(6_000);
+        _memory.Return(6_000);
+        _memory.Take(10_000);
+        _memory.Held.ShouldBe(10_000);
+    }
+
+    [Fact]
+    public void A_buffer_that_may_not_grow_keeps_what_it_has_and_gives_it_back()
+    {
+        var buffer = new RequestBuffer(_memory);
+        buffer.Reserve(4_000);
+        var held = _memory.Held;
+        Should.Throw<GpException>(() => buffer.Reserve(20_000));
+        _memory.Held.ShouldBe(held);
+        buffer.Release();
+        _memory.Held.ShouldBe(0);
+    }
+
+    [Fact]
+    public void A_run_that_holds_the_values_can_read_them_after_their_request()
+    {
+        var buffer = new RequestBuffer(_memory);
+        "abc"u8.CopyTo(buffer.Reserve(3));
+        buffer.Advance(3);
+        var parameters = new RequestParameters(buffer, [new RequestField("a", 0, 3)], []);
+        parameters.Hold();
+        parameters.Release();
+        parameters.Word("a").ShouldBe("abc");
+        parameters.Release();
+        _memory.Held.ShouldBe(0);
+    }
+}

@@ -1,0 +1,107 @@
+using GpServer.Core;
+using GpServer.Core.Features;
+using GpServer.Core.Spatial;
+using GpServer.Core.Spatial.Geodesy;
+using GpServer.Tools.Analysis;
+using Buffer = GpServer.Tools.Analysis.Buffer;
+
+namespace GpServer.Tools.Tests.Analysis;
+
+public sealed class GeodesicBufferTests
+{
+    [Theory]
+    [InlineData(11.5, 48.1)]
+    [InlineData(-70, -53)]
+    [InlineData(0, 0)]
+    public void Every_vertex_has_the_distance_on_the_ellipsoid(double longitude, double latitude)
+    {
+        using var results = Geodesic(Features.Set(GeometryType.Point, 4326, FormattableString.Invariant($"POINT ({longitude} {latitude})")));
+
+        var geodesic = new Geodesic(Ellipsoid.Wgs84);
+        results.Shape(0).Coordinates.ShouldAllBe(vertex =>
+            Math.Abs(geodesic.Inverse(latitude, longitude, vertex.Y, vertex.X).Distance - 10_000) < 0.001);
+    }
+
+    [Fact]
+    public void A_planar_length_on_longitude_and_latitude_is_computed_geodesically_and_says_so()
+    {
+        using var results = new Buffered(new Buffer().RunWith(new()
+        {
+            ["Input_Features"] = Features.Set(GeometryType.Point, 4326, "POINT (10 60)"),
+            ["Distance"] = "10 Kilometers",
+        }));
+
+        // At 60 degrees a degree of longitude is about half as long as one of latitude.
+        var extent = results.Shape(0).EnvelopeInternal;
+        (extent.Width / extent.Height).ShouldBe(2, 0.02);
+        results.Warnings.Single().ShouldContain("computed geodesically");
+        results.Value(0, "BUFF_DIST").ShouldBe(10_000.0);
+    }
+
+    [Fact]
+    public void A_distance_in_degrees_stays_planar_and_BUFF_DIST_is_in_degrees()
+    {
+        using var results = new Buffered(new Buffer().RunWith(new()
+        {
+            ["Input_Features"] = Features.Set(GeometryType.Polyline, 4326, "LINESTRING (0 60, 10 60)"),
+            ["Distance"] = "1 DecimalDegrees",
+        }));
+
+        results.Shape(0).EnvelopeInternal.Height.ShouldBe(2, 1e-9);
+        results.Value(0, "BUFF_DIST").ShouldBe(1.0);
+        results.Warnings.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Projected_points_get_a_true_circle_drawn_in_their_own_system()
+    {
+        // Web Mercator at 60 degrees shows lengths about twice as long as they are.
+        var webMercator = SpatialReferences.Default.WebMercator;
+        var place = SpatialReferences.Default.Transform(SpatialReferences.Default.Wgs84, webMercator)
+            .Apply(Features.Shape("POINT (10 60)"));
+
+        using var results = Geodesic(Features.Set(GeometryType.Point, 102100, place));
+
+        results.Schema.SpatialReference.ShouldBe(webMercator);
+        results.Shape(0).EnvelopeInternal.Width.ShouldBe(40_000, 200);
+    }
+
+    [Fact]
+    public void A_circle_over_the_antimeridian_is_cut_into_two_parts()
+    {
+        using var results = Geodesic(Features.Set(GeometryType.Point, 4326, "POINT (179.99 -17)"));
+
+        results.Shape(0).NumGeometries.ShouldBe(2);
+        results.Shape(0).IsValid.ShouldBeTrue();
+        results.Shape(0).EnvelopeInternal.MinX.ShouldBe(-180);
+        results.Shape(0).EnvelopeInternal.MaxX.ShouldBe(180);
+    }
+
+    [Theory]
+    [InlineData("LINESTRING (0 0, 1 1)", GeometryType.Polyline)]
+    [InlineData("POLYGON ((0 0, 0 1, 1 1, 0 0))", GeometryType.Polygon)]
+    public void Lines_and_polygons_say_that_they_are_not_available_yet(string shape, GeometryType type) =>
+        Should.Throw<GpException>(() => Geodesic(Features.Set(type, 4326, shape)))
+            .ShouldSatisfyAllConditions(
+                failure => failure.Error.ShouldBe(GpError.NotAvailable),
+                failure => failure.Message.ShouldStartWith("Geodesic buffers of lines and polygons are not available yet."));
+
+    [Fact]
+    public void Degrees_are_no_geodesic_distance() =>
+        Should.Throw<GpException>(() => Geodesic(Features.Set(GeometryType.Point, 4326, "POINT (0 0)"), "1 DecimalDegrees"))
+            .Message.ShouldStartWith("Distance: a geodesic distance cannot be in DecimalDegrees");
+
+    [Fact]
+    public void The_task_BufferPoints_gives_the_same_circles()
+    {
+        var points = Features.Set(GeometryType.Point, 4326, "POINT (11.5 48.1)");
+        using var general = Geodesic(points);
+        using var special = new Buffered(new BufferPoints().RunWith(new() { ["Input_Points"] = points, ["Distance"] = "10 Kilometers" }));
+
+        special.Shape(0).EqualsExact(general.Shape(0)).ShouldBeTrue();
+        special.Features[0].Attributes.ShouldBe(general.Features[0].Attributes);
+    }
+
+    static Buffered Geodesic(FeatureSet input, string distance = "10 Kilometers") =>
+        new(new Buffer().RunWith(new() { ["Input_Features"] = input, ["Distance"] = distance, ["Method"] = "GEODESIC" }));
+}
