@@ -31,7 +31,12 @@ public sealed class FeatureWriter : IFeatureWriter
 
     /// <inheritdoc/>
     public async ValueTask WriteAsync(
-        JsonOutput json, FeatureSet set, string name, ValueWriting writing, Func<CancellationToken, ValueTask> flush, CancellationToken stop)
+        JsonOutput json,
+        FeatureSet set,
+        string name,
+        ValueWriting writing,
+        Func<CancellationToken, ValueTask> flush,
+        CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(set);
         ArgumentNullException.ThrowIfNull(flush);

@@ -52,7 +52,8 @@ public ref partial struct JsonScanner
     }
 
     /// <summary>
-    /// Passes over one value by its quotes and brackets alone, many times faster than <see cref="Skip"/>: for values that are read later, or
+    /// Passes over one value by its quotes and brackets alone, many times faster than <see cref="Skip"/>: for values that are read later,
+    /// or
     /// have been. What stands between them is not checked, nor whether brackets match in kind, nor how deep they nest.
     /// </summary>
     public void SkipUnread()
@@ -132,7 +133,9 @@ public ref partial struct JsonScanner
         return position;
     }
 
-    /// <summary>Sets each bit that has an odd number of set bits up to and with itself: from an opening quote to before the closing one.</summary>
+    /// <summary>
+    /// Sets each bit that has an odd number of set bits up to and with itself: from an opening quote to before the closing one.
+    /// </summary>
     static uint UpToEveryOther(uint quotes)
     {
         quotes ^= quotes << 1;
@@ -158,7 +161,9 @@ public ref partial struct JsonScanner
         return -1;
     }
 
-    /// <summary>Passes as many bytes as a block has, and the whole of a string that begins there, or fewer where the depth comes to zero.</summary>
+    /// <summary>
+    /// Passes as many bytes as a block has, and the whole of a string that begins there, or fewer where the depth comes to zero.
+    /// </summary>
     readonly int PassSomeBytes(int position, ref int depth)
     {
         var end = Math.Min(_json.Length, position + Vector256<byte>.Count);

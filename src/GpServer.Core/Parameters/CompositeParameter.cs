@@ -5,8 +5,8 @@ using GpServer.Core.Values;
 namespace GpServer.Core.Parameters;
 
 /// <summary>
-/// GPComposite: a value of one of several types. In: <c>{"dataType":"GPString","value":"x"}</c>, or the bare value, which is that of the first
-/// alternative that can read it. Out: the bare value, reported with the alternative's own data type; in lists the object.
+/// GPComposite: a value of one of several types. In: <c>{"dataType":"GPString","value":"x"}</c>, or the bare value, which is that of the
+/// first alternative that can read it. Out: the bare value, reported with the alternative's own data type; in lists the object.
 /// </summary>
 /// <param name="alternatives">In the order in which they are tried. Their names are not shown.</param>
 public sealed class CompositeParameter(string name, params IReadOnlyList<GpParameter> alternatives) : GpParameter<CompositeValue>(name)

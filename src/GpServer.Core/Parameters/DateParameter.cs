@@ -4,8 +4,8 @@ using GpServer.Core.Json;
 namespace GpServer.Core.Parameters;
 
 /// <summary>
-/// GPDate. In: epoch milliseconds, ISO 8601 text (UTC where no offset is said), <c>{"date":"2008/01/31","format":"yyyy/MM/dd"}</c>, or the text
-/// <c>Tue Jan 01 00:00:00 UTC 2008</c> of older clients. The tool gets UTC. Out: epoch milliseconds.
+/// GPDate. In: epoch milliseconds, ISO 8601 text (UTC where no offset is said), <c>{"date":"2008/01/31","format":"yyyy/MM/dd"}</c>, or
+/// the text <c>Tue Jan 01 00:00:00 UTC 2008</c> of older clients. The tool gets UTC. Out: epoch milliseconds.
 /// </summary>
 public sealed class DateParameter(string name) : GpParameter<DateTimeOffset>(name)
 {
@@ -61,7 +61,12 @@ public sealed class DateParameter(string name) : GpParameter<DateTimeOffset>(nam
         }
 
         json.ExpectEnd();
-        var read = date is null ? null : format is null ? DateText.Read(Encoding.UTF8.GetBytes(date.Trim())) : DatePattern.Read(date, format);
+        var read = (date, format) switch
+        {
+            (null, _) => null,
+            (_, null) => DateText.Read(Encoding.UTF8.GetBytes(date.Trim())),
+            _ => DatePattern.Read(date, format),
+        };
         return read ?? throw new JsonFormatException("the date is missing, does not follow the format, or is none of the calendar", 0);
     }
 }

@@ -4,10 +4,10 @@ using GpServer.Core.Json;
 namespace GpServer.Core.Parameters;
 
 /// <summary>
-/// Reads a date by a format of the letters <c>y M d H h m s</c>; all other characters stand for themselves, letters only in single quotes. A
-/// repeated letter takes as many digits as it is repeated where another letter follows at once, else as many as there are, up to four for the
-/// year and two for the rest. <c>h</c> is the hour of the clock's first half, so that 12 is midnight. What the format does not have is that of
-/// 1970-01-01 00:00:00.
+/// Reads a date by a format of the letters <c>y M d H h m s</c>; all other characters stand for themselves, letters only in single quotes.
+/// A repeated letter takes as many digits as it is repeated where another letter follows at once, else as many as there are, up to four
+/// for the year and two for the rest. <c>h</c> is the hour of the clock's first half, so that 12 is midnight. What the format does not
+/// have is that of 1970-01-01 00:00:00.
 /// </summary>
 ref struct DatePattern
 {

@@ -31,7 +31,8 @@ public sealed class DoubleParameter(string name) : ScalarParameter<double>(name)
     public override string? Problem() =>
         RangeFilter.Problem(Name, Minimum, Maximum) ?? base.Problem();
 
-    protected internal override string? ValueProblem(object value) => RangeFilter.Problem<double>(Name, Minimum, Maximum, (double)value);
+    protected internal override string? ValueProblem(object value) =>
+        RangeFilter.Problem<double>(Name, Minimum, Maximum, (double)value);
 
     protected internal override bool HasFilter => RangeFilter.IsSet(Minimum, Maximum);
 

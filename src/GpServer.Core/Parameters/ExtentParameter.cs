@@ -5,8 +5,8 @@ using GpServer.Core.Values;
 namespace GpServer.Core.Parameters;
 
 /// <summary>
-/// GPExtent: <c>{"xmin","ymin","xmax","ymax"[,"zmin","zmax","mmin","mmax"],"spatialReference"}</c>; the spatial reference is also taken under the
-/// name <c>spatial_reference</c>. Where none came it is that of the default value.
+/// GPExtent: <c>{"xmin","ymin","xmax","ymax"[,"zmin","zmax","mmin","mmax"],"spatialReference"}</c>; the spatial reference is also taken
+/// under the name <c>spatial_reference</c>. Where none came it is that of the default value.
 /// </summary>
 public class ExtentParameter(string name) : GpParameter<Extent>(name)
 {
@@ -102,7 +102,8 @@ public class ExtentParameter(string name) : GpParameter<Extent>(name)
             }
         }
 
-        return new Extent(Math.Min(sides[0], sides[2]), Math.Min(sides[1], sides[3]), Math.Max(sides[0], sides[2]), Math.Max(sides[1], sides[3]))
+        return new Extent(
+            Math.Min(sides[0], sides[2]), Math.Min(sides[1], sides[3]), Math.Max(sides[0], sides[2]), Math.Max(sides[1], sides[3]))
         {
             ZMin = Known(sides[4]),
             ZMax = Known(sides[5]),

@@ -5,9 +5,9 @@ using GpServer.Core.Json;
 namespace GpServer.Core.Parameters;
 
 /// <summary>
-/// Field: a field of the table that <see cref="GpParameter.DependsOn"/> names. In: <c>{"name":"distance","type":"esriFieldTypeInteger"}</c>, or the
-/// bare name. What is said of the field beside its name is a claim of the client, a string where nothing is said: a tool looks the name up in
-/// the table. Out: the object.
+/// Field: a field of the table that <see cref="GpParameter.DependsOn"/> names. In:
+/// <c>{"name":"distance","type":"esriFieldTypeInteger"}</c>, or the bare name. What is said of the field beside its name is a claim of the
+/// client, a string where nothing is said: a tool looks the name up in the table. Out: the object.
 /// </summary>
 public sealed class FieldParameter(string name) : GpParameter<Field>(name)
 {

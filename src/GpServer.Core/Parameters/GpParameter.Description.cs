@@ -17,8 +17,8 @@ public abstract partial class GpParameter
     }
 
     /// <summary>
-    /// Writes the parameter as one object of a task's <c>parameters</c>. Every member that is not bound to a setting is always there: clients
-    /// index <c>defaultValue</c>, outputs' too, without looking whether it exists.
+    /// Writes the parameter as one object of a task's <c>parameters</c>. Every member that is not bound to a setting is always there:
+    /// clients index <c>defaultValue</c>, outputs' too, without looking whether it exists.
     /// </summary>
     public void WriteDescription(JsonOutput json, ValueWriting writing)
     {
@@ -48,8 +48,8 @@ public abstract partial class GpParameter
     }
 
     /// <summary>
-    /// Writes the value used when none is given. Without one that is null, an empty text, list or feature set, but no object that a client could
-    /// take for a value.
+    /// Writes the value used when none is given. Without one that is null, an empty text, list or feature set, but no object that a client
+    /// could take for a value.
     /// </summary>
     public void WriteDefault(JsonOutput json, ValueWriting writing)
     {

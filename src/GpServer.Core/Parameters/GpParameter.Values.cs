@@ -19,7 +19,9 @@ public abstract partial class GpParameter
         return value is FeatureSet set ? map(set) : value;
     }
 
-    /// <summary>The characters that separate the elements of a list of this type in text that is not JSON; empty where text is one element.</summary>
+    /// <summary>
+    /// The characters that separate the elements of a list of this type in text that is not JSON; empty where text is one element.
+    /// </summary>
     protected internal virtual string ListSeparators => "";
 
     /// <summary>A declared value with what reading would have added to it.</summary>

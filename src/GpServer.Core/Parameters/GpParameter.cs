@@ -52,7 +52,9 @@ public abstract partial class GpParameter
     /// <returns>
     /// A value of the type that the tool gets, or a <see cref="Values.FeatureReference"/> that is to be resolved to one.
     /// </returns>
-    /// <exception cref="GpException">The value cannot be read; the message names this parameter, what came and what was expected.</exception>
+    /// <exception cref="GpException">
+    /// The value cannot be read; the message names this parameter, what came and what was expected.
+    /// </exception>
     public abstract object Read(ParameterText text, ValueReading reading);
 
     /// <summary>Writes a value as a result's or input's <c>value</c>.</summary>
@@ -78,7 +80,9 @@ public abstract partial class GpParameter
     /// <summary>The JSON that stands for "no value".</summary>
     protected virtual ReadOnlySpan<byte> NoValue => "null"u8;
 
-    /// <summary>The data type that a result with this value is reported with: <see cref="DataType"/>, or that of the alternative it is.</summary>
+    /// <summary>
+    /// The data type that a result with this value is reported with: <see cref="DataType"/>, or that of the alternative it is.
+    /// </summary>
     public virtual string DataTypeOf(object value) => DataType;
 
     /// <summary>The texts that are valid values, or null when any is.</summary>

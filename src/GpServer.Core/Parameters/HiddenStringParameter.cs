@@ -1,7 +1,8 @@
 namespace GpServer.Core.Parameters;
 
 /// <summary>
-/// GPStringHidden: text such as a password. It has no default value, no error text repeats it, and an input of a job reads back as <c>""</c>.
+/// GPStringHidden: text such as a password. It has no default value, no error text repeats it, and an input of a job reads back as
+/// <c>""</c>.
 /// </summary>
 public sealed class HiddenStringParameter(string name) : TextParameter(name)
 {

@@ -12,5 +12,10 @@ public interface IFeatureWriter
 
     /// <summary>Writes a set, and calls <paramref name="flush"/> after every few thousand bytes so that nothing is held whole.</summary>
     ValueTask WriteAsync(
-        JsonOutput json, FeatureSet set, string name, ValueWriting writing, Func<CancellationToken, ValueTask> flush, CancellationToken stop);
+        JsonOutput json,
+        FeatureSet set,
+        string name,
+        ValueWriting writing,
+        Func<CancellationToken, ValueTask> flush,
+        CancellationToken stop);
 }

@@ -5,8 +5,8 @@ using GpServer.Core.Json;
 namespace GpServer.Core.Parameters;
 
 /// <summary>
-/// Reads any value as the text of strict JSON, to be written again as it is. What came may be JSON only for a lenient reader: single quotes,
-/// bare names, <c>None</c>.
+/// Reads any value as the text of strict JSON, to be written again as it is. What came may be JSON only for a lenient reader: single
+/// quotes, bare names, <c>None</c>.
 /// </summary>
 static class JsonCopy
 {

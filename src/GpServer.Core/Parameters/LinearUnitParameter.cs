@@ -3,7 +3,8 @@ using GpServer.Core.Values;
 namespace GpServer.Core.Parameters;
 
 /// <summary>
-/// GPLinearUnit. In: <c>{"distance":5,"units":"esriMiles"}</c>, metres when the unit is missing, or text such as <c>5 Miles</c>. Out: the object.
+/// GPLinearUnit. In: <c>{"distance":5,"units":"esriMiles"}</c>, metres when the unit is missing, or text such as <c>5 Miles</c>. Out: the
+/// object.
 /// </summary>
 public sealed class LinearUnitParameter(string name) : UnitParameter<LinearUnit, LinearUnitName>(name)
 {

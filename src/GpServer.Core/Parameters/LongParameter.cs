@@ -32,7 +32,8 @@ public sealed class LongParameter(string name) : ScalarParameter<long>(name)
     public override string? Problem() =>
         RangeFilter.Problem(Name, Minimum, Maximum) ?? base.Problem();
 
-    protected internal override string? ValueProblem(object value) => RangeFilter.Problem<long>(Name, Minimum ?? Least, Maximum ?? Greatest, (long)value);
+    protected internal override string? ValueProblem(object value) =>
+        RangeFilter.Problem<long>(Name, Minimum ?? Least, Maximum ?? Greatest, (long)value);
 
     protected internal override bool HasFilter => RangeFilter.IsSet(Minimum, Maximum);
 

@@ -4,8 +4,8 @@ using GpServer.Core.Json;
 namespace GpServer.Core.Parameters;
 
 /// <summary>
-/// GPMultiValue: a list of values of one type. In: a JSON array; one value alone; text whose elements are separated by <c>;</c>, or by commas
-/// where no element has one (numbers, dates, choices, fields), as clients send that join lists themselves. Out: always an array.
+/// GPMultiValue: a list of values of one type. In: a JSON array; one value alone; text whose elements are separated by <c>;</c>, or by
+/// commas where no element has one (numbers, dates, choices, fields), as clients send that join lists themselves. Out: always an array.
 /// </summary>
 /// <param name="member">Reads and writes the elements. Its name is not shown.</param>
 public sealed class MultiValueParameter<T>(string name, GpParameter<T> member) : GpParameter<IReadOnlyList<T>>(name)

@@ -3,7 +3,9 @@ using GpServer.Core.Json;
 
 namespace GpServer.Core.Parameters;
 
-/// <summary>The <c>range</c> filter of numbers. It has both ends: an open one is written as the least or greatest number of the type.</summary>
+/// <summary>
+/// The <c>range</c> filter of numbers. It has both ends: an open one is written as the least or greatest number of the type.
+/// </summary>
 static class RangeFilter
 {
     public static bool IsSet<T>(T? minimum, T? maximum)

@@ -4,8 +4,8 @@ using GpServer.Core.Values;
 namespace GpServer.Core.Parameters;
 
 /// <summary>
-/// A raster. In: <c>{"url":"https://…","format":"tif"}</c> of a file or an image service, <c>{"itemID":"…"}</c> of an upload, or a bare URL. Out:
-/// the object.
+/// A raster. In: <c>{"url":"https://…","format":"tif"}</c> of a file or an image service, <c>{"itemID":"…"}</c> of an upload, or a bare
+/// URL. Out: the object.
 /// </summary>
 public abstract class RasterParameter(string name) : GpParameter<RasterData>(name)
 {

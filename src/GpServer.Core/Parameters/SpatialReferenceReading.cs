@@ -6,8 +6,8 @@ namespace GpServer.Core.Parameters;
 
 /// <summary>
 /// Reads and writes the JSON of a spatial reference, wherever it stands: a request parameter, a feature set, a geometry, an extent. In: a
-/// bare wkid, or an object with <c>wkid</c> or <c>latestWkid</c> (and the vertical <c>vcsWkid</c>), <c>wkt</c>, <c>wkt2</c> or <c>name</c>, the
-/// first of them in this order. Other members, such as tolerances, are ignored.
+/// bare wkid, or an object with <c>wkid</c> or <c>latestWkid</c> (and the vertical <c>vcsWkid</c>), <c>wkt</c>, <c>wkt2</c> or
+/// <c>name</c>, the first of them in this order. Other members, such as tolerances, are ignored.
 /// </summary>
 public static class SpatialReferenceReading
 {

@@ -5,8 +5,8 @@ using GpServer.Core.Spatial;
 namespace GpServer.Core.Parameters;
 
 /// <summary>
-/// A spatial reference that is published as GPString, as tools for clients older than GPSpatialReference do: the text is a wkid, a WKT, a name
-/// or the JSON object.
+/// A spatial reference that is published as GPString, as tools for clients older than GPSpatialReference do: the text is a wkid, a WKT, a
+/// name or the JSON object.
 /// </summary>
 public sealed class SpatialReferenceTextParameter(string name) : SpatialReferenceParameter(name)
 {

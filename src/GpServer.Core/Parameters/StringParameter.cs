@@ -3,8 +3,8 @@ using GpServer.Core.Json;
 namespace GpServer.Core.Parameters;
 
 /// <summary>
-/// GPString: any text, or one of <see cref="Choices"/> or <see cref="CodedValues"/>. Choices are found without regard to case, and the tool gets
-/// the spelling that it declared.
+/// GPString: any text, or one of <see cref="Choices"/> or <see cref="CodedValues"/>. Choices are found without regard to case, and the
+/// tool gets the spelling that it declared.
 /// </summary>
 public sealed class StringParameter(string name) : TextParameter(name)
 {

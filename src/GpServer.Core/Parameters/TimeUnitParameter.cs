@@ -3,8 +3,8 @@ using GpServer.Core.Values;
 namespace GpServer.Core.Parameters;
 
 /// <summary>
-/// GPTimeUnit. In: <c>{"time":3,"units":"esriTimeUnitsYears"}</c>, or text such as <c>1 Week</c> with a blank between; unknown units when the
-/// unit is missing. Out: the object.
+/// GPTimeUnit. In: <c>{"time":3,"units":"esriTimeUnitsYears"}</c>, or text such as <c>1 Week</c> with a blank between; unknown units when
+/// the unit is missing. Out: the object.
 /// </summary>
 public sealed class TimeUnitParameter(string name) : UnitParameter<TimeUnit, TimeUnitName>(name)
 {

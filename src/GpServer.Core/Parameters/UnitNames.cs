@@ -3,8 +3,8 @@ using System.Collections.Frozen;
 namespace GpServer.Core.Parameters;
 
 /// <summary>
-/// Finds units by name: with or without the prefix of the wire, in singular or plural, without regard to case and blanks, and with <c>Int</c>
-/// before or after the unit (<c>esriIntFeet</c>, <c>FeetInt</c>).
+/// Finds units by name: with or without the prefix of the wire, in singular or plural, without regard to case and blanks, and with
+/// <c>Int</c> before or after the unit (<c>esriIntFeet</c>, <c>FeetInt</c>).
 /// </summary>
 static class UnitNames<TUnit>
     where TUnit : struct, Enum

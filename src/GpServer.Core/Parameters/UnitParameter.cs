@@ -4,7 +4,8 @@ using GpServer.Core.Json;
 namespace GpServer.Core.Parameters;
 
 /// <summary>
-/// What the three types of a number with a unit share: the object (<c>{"distance":5,"units":"esriMiles"}</c>) and the text (<c>5 Miles</c>).
+/// What the three types of a number with a unit share: the object (<c>{"distance":5,"units":"esriMiles"}</c>) and the text
+/// (<c>5 Miles</c>).
 /// </summary>
 public abstract class UnitParameter<TValue, TUnit>(string name) : GpParameter<TValue>(name)
     where TValue : struct

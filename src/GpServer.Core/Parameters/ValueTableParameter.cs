@@ -5,12 +5,12 @@ using GpServer.Core.Values;
 namespace GpServer.Core.Parameters;
 
 /// <summary>
-/// GPValueTable: rows of cells. In: an array of rows, each an array in the order of the columns, an object by the columns' names, or the JSON
-/// text of either. Out: an array of arrays, or of objects where the request asks for the columns' names.
+/// GPValueTable: rows of cells. In: an array of rows, each an array in the order of the columns, an object by the columns' names, or the
+/// JSON text of either. Out: an array of arrays, or of objects where the request asks for the columns' names.
 /// </summary>
 /// <param name="columns">
-/// One parameter for each column. An empty cell takes the column's default value; a column that is neither <see cref="GpParameter.Optional"/>
-/// nor has a default takes no empty cells.
+/// One parameter for each column. An empty cell takes the column's default value; a column that has none and is not
+/// <see cref="GpParameter.Optional"/> takes no empty cells.
 /// </param>
 public sealed class ValueTableParameter(string name, params IReadOnlyList<GpParameter> columns) : GpParameter<ValueTable>(name)
 {
@@ -81,7 +81,9 @@ public sealed class ValueTableParameter(string name, params IReadOnlyList<GpPara
             return $"the table '{Name}' has no columns";
         }
 
-        return NamesProblem() ?? columns.Select(column => column.Problem()).FirstOrDefault(problem => problem is not null) ?? base.Problem();
+        return NamesProblem()
+            ?? columns.Select(column => column.Problem()).FirstOrDefault(problem => problem is not null)
+            ?? base.Problem();
     }
 
     public override async ValueTask<object> ResolveAsync(object value, ReferenceResolution resolve, ValueReading reading)
@@ -109,8 +111,9 @@ public sealed class ValueTableParameter(string name, params IReadOnlyList<GpPara
 
     protected internal override string? ValueProblem(object value)
     {
-        var cells = ((ValueTable)value).Cells.SelectMany(row => row.Select((cell, i) => cell is null ? null : columns[i].ValueProblem(cell)));
-        return cells.FirstOrDefault(problem => problem is not null);
+        var problems = ((ValueTable)value).Cells.SelectMany(row =>
+            row.Select((cell, i) => cell is null ? null : columns[i].ValueProblem(cell)));
+        return problems.FirstOrDefault(problem => problem is not null);
     }
 
     protected internal override bool HasFilter => columns.Any(column => column.HasFilter);

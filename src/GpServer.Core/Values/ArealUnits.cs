@@ -1,8 +1,8 @@
 namespace GpServer.Core.Values;
 
 /// <summary>
-/// Square metres per areal unit. Unlike linear units, the plain names are the international units and those with <c>US</c> the ones of the US
-/// survey foot of 1200/3937 m; an acre is 43,560 square feet, a square mile 640 acres.
+/// Square metres per areal unit. Unlike linear units, the plain names are the international units and those with <c>US</c> the ones of the
+/// US survey foot of 1200/3937 m; an acre is 43,560 square feet, a square mile 640 acres.
 /// </summary>
 public static class ArealUnits
 {

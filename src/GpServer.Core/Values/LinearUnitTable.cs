@@ -3,9 +3,9 @@ using System.Collections.Frozen;
 namespace GpServer.Core.Values;
 
 /// <summary>
-/// Metres per linear unit, as a server reads them. In geoprocessing the plain foot is the US survey foot, 1200/3937 m, as results of published
-/// buffer services show, and inch, yard and mile follow it by analogy; the names with <c>Int</c> are the international ones. The plain nautical
-/// mile is the old US one of 1853.248 m. Since the analogy is not documented, a server can be told other factors.
+/// Metres per linear unit, as a server reads them. In geoprocessing the plain foot is the US survey foot, 1200/3937 m, as results of
+/// published buffer services show, and inch, yard and mile follow it by analogy; the names with <c>Int</c> are the international ones. The
+/// plain nautical mile is the old US one of 1853.248 m. Since the analogy is not documented, a server can be told other factors.
 /// </summary>
 public sealed class LinearUnitTable
 {
@@ -36,7 +36,9 @@ public sealed class LinearUnitTable
 
     /// <summary>The table in which some units have other factors.</summary>
     /// <param name="metersByName">Metres by the unit's name, with or without <c>esri</c>, such as <c>esriFeet</c>.</param>
-    /// <exception cref="ArgumentException">A name is not that of a length, or its factor is not a positive number; the message names it.</exception>
+    /// <exception cref="ArgumentException">
+    /// A name is not that of a length, or its factor is not a positive number; the message names it.
+    /// </exception>
     public LinearUnitTable With(IReadOnlyDictionary<string, double> metersByName)
     {
         ArgumentNullException.ThrowIfNull(metersByName);

@@ -23,8 +23,8 @@ public readonly record struct TimeUnit(double Time, TimeUnitName Unit)
     };
 
     /// <summary>
-    /// The moment that is this much later. Whole months keep the day of the month where that month has it and else take its last day; of a part
-    /// of a month the same part of the next month's length is added.
+    /// The moment that is this much later. Whole months keep the day of the month where that month has it and else take its last day; of a
+    /// part of a month the same part of the next month's length is added.
     /// </summary>
     /// <exception cref="GpException">The moment is outside the years 1 to 9999.</exception>
     /// <exception cref="InvalidOperationException">The unit is unknown.</exception>

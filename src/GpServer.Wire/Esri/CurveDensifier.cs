@@ -7,8 +7,10 @@ namespace GpServer.Wire.Esri;
 /// ellipse), or from its Bézier curve than that times the extent of the four control points. Z and m change evenly along a curve.
 /// </summary>
 /// <remarks>
-/// A curve runs from the last but one vertex of the part to the last; vertices are put between them. The farthest distance between an arc of
-/// the angle a and its chord is r (1 - cos(a/2)). A cubic is farther from n equal chords than max|B''| / (8 n²) nowhere, and |B''| is at most
+/// A curve runs from the last but one vertex of the part to the last; vertices are put between them. The farthest distance between an arc
+/// of
+/// the angle a and its chord is r (1 - cos(a/2)). A cubic is farther from n equal chords than max|B''| / (8 n²) nowhere, and |B''| is at
+/// most
 /// six times the larger second difference of its control points.
 /// </remarks>
 sealed class CurveDensifier(VertexBuffer part)

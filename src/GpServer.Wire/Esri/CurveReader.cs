@@ -4,7 +4,9 @@ using GpServer.Wire.Reading;
 
 namespace GpServer.Wire.Esri;
 
-/// <summary>Reads the parts of <c>curvePaths</c> and <c>curveRings</c>: vertices, and curves that begin where the one before ended.</summary>
+/// <summary>
+/// Reads the parts of <c>curvePaths</c> and <c>curveRings</c>: vertices, and curves that begin where the one before ended.
+/// </summary>
 sealed class CurveReader(VertexBuffer part, ReadingPlace place)
 {
     readonly CurveDensifier _densifier = new(part);

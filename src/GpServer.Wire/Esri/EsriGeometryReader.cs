@@ -34,7 +34,7 @@ sealed class EsriGeometryReader : IGeometryReader
 
     /// <summary>Whether an object with these members is a geometry.</summary>
     public static bool HasGeometry(JsonMembers members) =>
-        members.HasAny("x", "points", "paths", "rings", "curvePaths", "curveRings", "xmin");
+        members.IsEmptyGeometry || members.HasAny("x", "points", "paths", "rings", "curvePaths", "curveRings", "xmin");
 
     public Geometry? Read(ref JsonScanner json)
     {

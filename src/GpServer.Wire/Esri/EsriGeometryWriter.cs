@@ -6,7 +6,8 @@ using NetTopologySuite.Geometries;
 namespace GpServer.Wire.Esri;
 
 /// <summary>
-/// Writes Esri geometries without a spatial reference of their own: rings closed, exterior ones clockwise, holes counter-clockwise. An empty
+/// Writes Esri geometries without a spatial reference of their own: rings closed, exterior ones clockwise, holes counter-clockwise. An
+/// empty
 /// geometry has an empty list of parts; an empty point has null for x and y.
 /// </summary>
 sealed class EsriGeometryWriter(SetWriting writing)

@@ -36,7 +36,8 @@ sealed class EsriHeaderReader(ReadOnlyMemory<byte> utf8, ReadingPlace place, Set
         if (members.Text("geometryType") is { Length: > 0 } type)
         {
             header.GeometryType = EsriNames.GeometryType(type)
-                ?? throw place.Invalid($"geometryType is '{type}'; expected esriGeometryPoint, …Multipoint, …Polyline, …Polygon or …Envelope");
+                ?? throw place.Invalid(
+                    $"geometryType is '{type}'; expected esriGeometryPoint, …Multipoint, …Polyline, …Polygon or …Envelope");
         }
 
         if (members.TryGet("fields", out var json))

@@ -7,7 +7,8 @@ using NetTopologySuite.Geometries;
 namespace GpServer.Wire.Esri;
 
 /// <summary>
-/// A layer of a feature collection: <c>featureSet</c> and <c>layerDefinition</c>. The set comes first, since the definition has the extent of
+/// A layer of a feature collection: <c>featureSet</c> and <c>layerDefinition</c>. The set comes first, since the definition has the
+/// extent of
 /// all features, which is known when they have been written.
 /// </summary>
 sealed class EsriLayerForm(SetWriting writing) : SetForm

@@ -1,3 +1,4 @@
+using System.Text;
 using GpServer.Core.Features;
 
 namespace GpServer.Wire.Esri;
@@ -17,7 +18,7 @@ static class EsriNames
         .Append(($"{FieldPrefix}Long", Core.Features.FieldType.Integer)) // in one sample of the documentation
         .ToDictionary(StringComparer.OrdinalIgnoreCase);
 
-    static readonly byte[][] FieldTypeNames = [.. Enum.GetNames<FieldType>().Select(name => System.Text.Encoding.UTF8.GetBytes($"{FieldPrefix}{name}"))];
+    static readonly byte[][] FieldTypeNames = [.. Enum.GetNames<FieldType>().Select(name => Encoding.UTF8.GetBytes($"{FieldPrefix}{name}"))];
 
     /// <summary>The shape of this name, or null.</summary>
     public static GeometryType? GeometryType(string name) => GeometryTypes.TryGetValue(name, out var type) ? type : null;

@@ -20,11 +20,16 @@ static class EsriRenderer
 
     static ReadOnlySpan<byte> Symbol(GeometryType type) => type switch
     {
-        GeometryType.Point or GeometryType.Multipoint =>
-            """{"type":"esriSMS","style":"esriSMSCircle","color":[76,129,205,255],"size":6,"outline":{"color":[0,0,0,255],"width":0.75}}"""u8,
-        GeometryType.Polyline =>
-            """{"type":"esriSLS","style":"esriSLSSolid","color":[76,129,205,255],"width":1.5}"""u8,
-        _ =>
-            """{"type":"esriSFS","style":"esriSFSSolid","color":[76,129,205,191],"outline":{"type":"esriSLS","style":"esriSLSSolid","color":[0,0,0,255],"width":0.75}}"""u8,
+        GeometryType.Point or GeometryType.Multipoint => """
+            {"type":"esriSMS","style":"esriSMSCircle","color":[76,129,205,255],"size":6,
+             "outline":{"color":[0,0,0,255],"width":0.75}}
+            """u8,
+        GeometryType.Polyline => """
+            {"type":"esriSLS","style":"esriSLSSolid","color":[76,129,205,255],"width":1.5}
+            """u8,
+        _ => """
+            {"type":"esriSFS","style":"esriSFSSolid","color":[76,129,205,191],
+             "outline":{"type":"esriSLS","style":"esriSLSSolid","color":[0,0,0,255],"width":0.75}}
+            """u8,
     };
 }

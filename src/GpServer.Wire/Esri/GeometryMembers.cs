@@ -12,7 +12,9 @@ struct GeometryMembers
 
     public bool? HasM { get; set; }
 
-    /// <summary>A number from <see cref="EsriGeometryMember.X"/> to <see cref="EsriGeometryMember.YMax"/>; NaN where it did not come.</summary>
+    /// <summary>
+    /// A number from <see cref="EsriGeometryMember.X"/> to <see cref="EsriGeometryMember.YMax"/>; NaN where it did not come.
+    /// </summary>
     public double this[EsriGeometryMember member]
     {
         readonly get => Has(member) ? _numbers[(int)member] : double.NaN;

@@ -30,7 +30,8 @@ sealed class GeoJsonCrs(ReadingPlace place)
 
         var code = name.AsSpan(name.LastIndexOfAny([':', '/', '#']) + 1);
         var isEpsg = name.Contains("EPSG", StringComparison.OrdinalIgnoreCase) || name.Contains("ESRI", StringComparison.OrdinalIgnoreCase);
-        return isEpsg && int.TryParse(code, NumberStyles.None, CultureInfo.InvariantCulture, out var wkid) && references.TryGet(wkid, out var system)
+        var isNumber = int.TryParse(code, NumberStyles.None, CultureInfo.InvariantCulture, out var wkid);
+        return isEpsg && isNumber && references.TryGet(wkid, out var system)
             ? system
             : throw place.Fail(
                 GpError.SpatialReference,

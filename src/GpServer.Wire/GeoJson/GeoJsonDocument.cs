@@ -4,7 +4,9 @@ using GpServer.Wire.Reading;
 
 namespace GpServer.Wire.GeoJson;
 
-/// <summary>Reads GeoJSON (RFC 7946): a feature collection, a feature or a geometry, in WGS 84 unless an old <c>crs</c> member says otherwise.</summary>
+/// <summary>
+/// Reads GeoJSON (RFC 7946): a feature collection, a feature or a geometry, in WGS 84 unless an old <c>crs</c> member says otherwise.
+/// </summary>
 sealed class GeoJsonDocument(ReadOnlyMemory<byte> utf8, ReadingPlace place)
 {
     /// <summary>Whether an object with these members is GeoJSON.</summary>
@@ -29,7 +31,9 @@ sealed class GeoJsonDocument(ReadOnlyMemory<byte> utf8, ReadingPlace place)
             return Read(new FeatureSequence(start, IsArray: false, IsGeometries: !IsFeature(TypeOf(members))), header);
         }
 
-        header.ExceededTransferLimit = members.Flag("exceededTransferLimit") ?? members.Object("properties")?.Flag("exceededTransferLimit") ?? false;
+        header.ExceededTransferLimit = members.Flag("exceededTransferLimit")
+            ?? members.Object("properties")?.Flag("exceededTransferLimit")
+            ?? false;
         return members.TryGet("features", out var features)
             ? Read(new FeatureSequence(features.Bookmark, IsArray: true), header)
             : throw place.Invalid("the FeatureCollection has no features; expected a list of them");

@@ -6,7 +6,8 @@ using GpServer.Wire.Writing;
 namespace GpServer.Wire.GeoJson;
 
 /// <summary>
-/// A GeoJSON feature collection (RFC 7946) in WGS 84, the object id as <c>id</c> and among the properties. Coordinates of an unknown system are
+/// A GeoJSON feature collection (RFC 7946) in WGS 84, the object id as <c>id</c> and among the properties. Coordinates of an unknown
+/// system are
 /// taken for longitude and latitude; a geometry that cannot be projected, or is empty, is null.
 /// </summary>
 sealed class GeoJsonForm : SetForm

@@ -59,7 +59,8 @@ sealed class GeoJsonGeometryReader(FeatureSchema schema, ReadingPlace place) : I
 
         if (type == GeoJsonType.None)
         {
-            throw place.Invalid("the geometry has no type that is known; expected Point, MultiPoint, LineString, MultiLineString, Polygon or MultiPolygon");
+            throw place.Invalid(
+                "the geometry has no type that is known; expected Point, MultiPoint, LineString, MultiLineString, Polygon or MultiPolygon");
         }
 
         if (!hasCoordinates)

@@ -4,7 +4,9 @@ using NetTopologySuite.Geometries;
 
 namespace GpServer.Wire.GeoJson;
 
-/// <summary>Writes GeoJSON geometries: exterior rings counter-clockwise, holes clockwise, z as the third number. M has no place there.</summary>
+/// <summary>
+/// Writes GeoJSON geometries: exterior rings counter-clockwise, holes clockwise, z as the third number. M has no place there.
+/// </summary>
 sealed class GeoJsonGeometryWriter(JsonOutput json, bool writesZ)
 {
     readonly VertexWriter _vertices = new(json, writesZ, writesM: false);

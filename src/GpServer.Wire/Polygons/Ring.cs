@@ -14,7 +14,9 @@ sealed class Ring(PackedDoubleCoordinateSequence vertices)
 
     public int Count => Vertices.Count;
 
-    /// <summary>The ring's place among others from small to large, given by who orders them: a ring is only inside ones of a higher rank.</summary>
+    /// <summary>
+    /// The ring's place among others from small to large, given by who orders them: a ring is only inside ones of a higher rank.
+    /// </summary>
     public int Rank { get; set; }
 
     /// <summary>In square units of the coordinates; positive where the ring runs counter-clockwise.</summary>

@@ -5,7 +5,8 @@ using NetTopologySuite.Geometries;
 namespace GpServer.Wire.Polygons;
 
 /// <summary>
-/// Makes polygons of rings. Rings of both directions say themselves what they are, clockwise ones shells and the others holes, and each hole
+/// Makes polygons of rings. Rings of both directions say themselves what they are, clockwise ones shells and the others holes, and each
+/// hole
 /// goes to the smallest shell around it. Where all run the same way, as in files whose writer cared for no direction, a ring inside an odd
 /// number of others is a hole. A hole that no shell contains becomes a shell.
 /// </summary>

@@ -6,7 +6,8 @@ using NetTopologySuite.Geometries;
 namespace GpServer.Wire.Polygons;
 
 /// <summary>
-/// Tells whether other rings are inside a ring. Each question walks along the ring until it has been asked often enough that an index of its
+/// Tells whether other rings are inside a ring. Each question walks along the ring until it has been asked often enough that an index of
+/// its
 /// segments pays.
 /// </summary>
 sealed class RingInterior(Ring ring, NestingBudget budget)

@@ -119,7 +119,7 @@ sealed class AttributeReader(FieldTable fields, ReadingPlace place)
             string text when TryParseDate(text, out milliseconds) => milliseconds,
             null => null,
             double number when !double.IsFinite(number) => null,
-            _ => throw Bad(field, ReadingPlace.Excerpt(start), "milliseconds since 1970 as a whole number, or an ISO date such as 2024-01-31T12:00:00"),
+            _ => throw Bad(field, ReadingPlace.Excerpt(start), "milliseconds since 1970, or an ISO date such as 2024-01-31T12:00:00"),
         };
     }
 
@@ -129,11 +129,13 @@ sealed class AttributeReader(FieldTable fields, ReadingPlace place)
         var utf8 = json.Peek() == JsonKind.String ? json.ReadUtf8String() : json.SkipRaw();
         return utf8.Length <= place.Limits.TextBytes
             ? _strings.Get(utf8)
-            : throw place.Exceeds($"attribute {field.Name}: the text has more than {place.Limits.TextBytes} bytes, the limit of one value.");
+            : throw place.Exceeds(
+                $"attribute {field.Name}: the text has more than {place.Limits.TextBytes} bytes, the limit of one value.");
     }
 
     /// <summary>
-    /// A value that is not the number that was expected: a boolean; a double, also one in quotes, NaN where it is not finite; null for blank
+    /// A value that is not the number that was expected: a boolean; a double, also one in quotes, NaN where it is not finite; null for
+    /// blank
     /// text; and text for all else.
     /// </summary>
     static object? ReadOther(ref JsonScanner json)

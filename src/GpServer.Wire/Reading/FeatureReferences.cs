@@ -13,7 +13,8 @@ static class FeatureReferences
     public static FeatureReference? FromText(string text, ReadingPlace place)
     {
         text = text.Trim();
-        var isUrl = text.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || text.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
+        var isUrl = text.StartsWith("http://", StringComparison.OrdinalIgnoreCase)
+            || text.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
         if (!isUrl)
         {
             return null;

@@ -6,7 +6,12 @@ namespace GpServer.Wire.Reading;
 
 /// <summary>The features of one set, made from the bytes each time they are read.</summary>
 sealed class FeatureSource(
-    ReadOnlyMemory<byte> utf8, FeatureSequence sequence, FeatureFormat format, SetHeader header, FeatureSchema schema, FeatureReadOptions options)
+    ReadOnlyMemory<byte> utf8,
+    FeatureSequence sequence,
+    FeatureFormat format,
+    SetHeader header,
+    FeatureSchema schema,
+    FeatureReadOptions options)
     : IEnumerable<Feature>
 {
     readonly FieldTable _fields = new(schema.Fields);

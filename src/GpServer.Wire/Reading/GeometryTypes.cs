@@ -6,7 +6,9 @@ namespace GpServer.Wire.Reading;
 /// <summary>Which shape a set has, and whether its parameter takes it.</summary>
 static class GeometryTypes
 {
-    /// <summary>The shape of a set: what it says, else what its geometries are, else what the parameter's default says, else points.</summary>
+    /// <summary>
+    /// The shape of a set: what it says, else what its geometries are, else what the parameter's default says, else points.
+    /// </summary>
     public static GeometryType Resolve(GeometryType? declared, GeometryType found, FeatureReadOptions options)
     {
         var type = (declared, found) switch
@@ -43,7 +45,8 @@ static class GeometryTypes
             || (geometry is GeometryType.Envelope or GeometryType.Polygon && set is GeometryType.Envelope or GeometryType.Polygon);
         if (!fits)
         {
-            throw place.Invalid($"the geometry is {Singular(geometry)}; expected {Singular(set)}, since all features of a set have one shape");
+            throw place.Invalid(
+                $"the geometry is {Singular(geometry)}; expected {Singular(set)}, since all features of a set have one shape");
         }
     }
 

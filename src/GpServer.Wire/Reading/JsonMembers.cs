@@ -40,10 +40,17 @@ sealed class JsonMembers
             {
                 members.Add(Encoding.UTF8.GetString(name), ref json);
             }
+            else if (name.SequenceEqual("x"u8) || name.SequenceEqual("xmin"u8))
+            {
+                members.IsEmptyGeometry = true;
+            }
         }
 
         return members;
     }
+
+    /// <summary>Whether the object has null for the member by which an empty point or envelope is known.</summary>
+    public bool IsEmptyGeometry { get; private set; }
 
     public bool Has(string name) => _places.ContainsKey(name);
 

@@ -27,7 +27,8 @@ sealed class SetHeader
     public bool ExceededTransferLimit { get; set; }
 
     /// <summary>
-    /// What the vertices of a geometry have: what the geometry itself says, else what is said of the set, and where nobody said anything, by
+    /// What the vertices of a geometry have: what the geometry itself says, else what is said of the set, and where nobody said anything,
+    /// by
     /// how many numbers there are.
     /// </summary>
     public VertexLayout Layout(bool? hasZ, bool? hasM, int numbers) => hasZ is null && hasM is null && HasZ is null && HasM is null

@@ -6,7 +6,8 @@ namespace GpServer.Wire.Reading;
 /// <summary>Makes a feature set of what a value says and of what its features show.</summary>
 static class SetReading
 {
-    public static FeatureSet Read(ReadOnlyMemory<byte> utf8, FeatureSequence sequence, FeatureFormat format, SetHeader header, ReadingPlace place)
+    public static FeatureSet Read(
+        ReadOnlyMemory<byte> utf8, FeatureSequence sequence, FeatureFormat format, SetHeader header, ReadingPlace place)
     {
         var options = place.Options;
         AddDefaults(header, options.Schema);

@@ -66,7 +66,8 @@ sealed class ShapeBuilder
         Vertices += points.Length;
         for (var i = 0; i < points.Length; i++)
         {
-            points[i] = Factory.CreatePoint(new PackedDoubleCoordinateSequence(_part[i].ToArray(), _part.Layout.Dimension, _part.Layout.Measures));
+            points[i] = Factory.CreatePoint(
+                new PackedDoubleCoordinateSequence(_part[i].ToArray(), _part.Layout.Dimension, _part.Layout.Measures));
         }
 
         return Factory.CreateMultiPoint(points);

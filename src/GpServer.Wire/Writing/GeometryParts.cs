@@ -13,7 +13,7 @@ static class GeometryParts
         for (var i = 0; i < geometry.NumGeometries; i++)
         {
             var part = geometry.GetGeometryN(i) as T
-                ?? throw new InvalidOperationException($"A {geometry.GeometryType} is in a set whose features are of type {typeof(T).Name}.");
+                ?? throw new InvalidOperationException($"A {geometry.GeometryType} is in a set whose shape is {typeof(T).Name}.");
             if (!part.IsEmpty)
             {
                 yield return part;
@@ -21,7 +21,9 @@ static class GeometryParts
         }
     }
 
-    /// <summary>Whether a ring must be written from its end to run clockwise, or counter-clockwise. A ring without area runs either way.</summary>
+    /// <summary>
+    /// Whether a ring must be written from its end to run clockwise, or counter-clockwise. A ring without area runs either way.
+    /// </summary>
     public static bool MustReverse(LineString ring, bool clockwise)
     {
         var area = RingOrientation.SignedArea(ring.CoordinateSequence);

@@ -5,7 +5,8 @@ using NetTopologySuite.Geometries.Implementation;
 namespace GpServer.Wire.Writing;
 
 /// <summary>
-/// Writes vertices as arrays of numbers, straight from the packed coordinates. A vertex without z, in a set that has it, gets 0, since readers
+/// Writes vertices as arrays of numbers, straight from the packed coordinates. A vertex without z, in a set that has it, gets 0, since
+/// readers
 /// take z for a number; one without m gets null.
 /// </summary>
 sealed class VertexWriter(JsonOutput json, bool writesZ, bool writesM)

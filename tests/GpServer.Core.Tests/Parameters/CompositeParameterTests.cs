@@ -40,10 +40,13 @@ public sealed class CompositeParameterTests
 
     [Theory]
     [InlineData("far", "Value: 'far' is not valid; expected a value of GPLong, GPLinearUnit.")]
-    [InlineData("""{"dataType":"GPLong","value":"x"}""", "Value: GPLong: '\"x\"' is not valid; expected a whole number from -4503599627370495 to 100.")]
-    [InlineData("""{"dataType":"GPDate","value":1}""", """
-        Value: '{"dataType":"GPDate","value":1}' is not valid; expected {"dataType":"GPLong","value":…} or {"dataType":"GPLinearUnit","value":…}.
-        """)]
+    [InlineData(
+        """{"dataType":"GPLong","value":"x"}""",
+        "Value: GPLong: '\"x\"' is not valid; expected a whole number from -4503599627370495 to 100.")]
+    [InlineData(
+        """{"dataType":"GPDate","value":1}""",
+        """Value: '{"dataType":"GPDate","value":1}' is not valid; expected {"dataType":"GPLong","value":…}"""
+        + """ or {"dataType":"GPLinearUnit","value":…}.""")]
     public void What_is_of_no_alternative_is_refused(string text, string message) => Value.Refusal(text).Message.ShouldBe(message);
 
     [Fact]
@@ -66,9 +69,10 @@ public sealed class CompositeParameterTests
 
     [Fact]
     public void The_metadata_describes_the_alternatives() =>
-        Value.Description().ShouldEndWith("""
-            "parameterInfos":[{"name":"","dataType":"GPLong","displayName":"","filter":{"type":"range","minimum":-4503599627370495,"maximum":100}},{"name":"","dataType":"GPLinearUnit","displayName":""}]}
-            """.Trim());
+        Value.Description().ShouldEndWith(
+            "\"parameterInfos\":["
+            + """{"name":"","dataType":"GPLong","displayName":"","filter":{"type":"range","minimum":-4503599627370495,"maximum":100}},"""
+            + """{"name":"","dataType":"GPLinearUnit","displayName":""}]}""");
 
     [Fact]
     public void Composites_that_cannot_be_are_problems()
@@ -77,7 +81,8 @@ public sealed class CompositeParameterTests
         new CompositeParameter("V", Number, new LongParameter("Other")).Problem().ShouldNotBeNull();
         new CompositeParameter("V", Number, new MultiValueParameter<long>("L", Number)).Problem()
             .ShouldBe("an alternative of 'V' cannot be of type GPMultiValue:GPLong");
-        new CompositeParameter("V", Number, Distance) { Default = new CompositeValue(new StringParameter("S"), "x") }.Problem().ShouldNotBeNull();
+        new CompositeParameter("V", Number, Distance) { Default = new CompositeValue(new StringParameter("S"), "x") }.Problem()
+            .ShouldBe("the default value of 'V' is of none of its alternatives");
         Value.Problem().ShouldBeNull();
     }
 

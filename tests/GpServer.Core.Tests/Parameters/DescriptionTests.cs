@@ -59,13 +59,14 @@ public sealed class DescriptionTests
             """);
 
     [Fact]
-    public void Alternatives_of_list_members_are_nested() =>
-        JsonNode.Parse(new MultiValueParameter<CompositeValue>(
-                "Values", new CompositeParameter("Value", new BooleanParameter("B"), new DateParameter("D"))).Description())!["parameterInfos"]!
-            .ToJsonString().ShouldBe(
-                """
-                [{"name":"","dataType":"GPComposite","displayName":"","parameterInfos":[{"name":"","dataType":"GPBoolean","displayName":""},{"name":"","dataType":"GPDate","displayName":""}]}]
-                """.Trim());
+    public void Alternatives_of_list_members_are_nested()
+    {
+        var member = new CompositeParameter("Value", new BooleanParameter("B"), new DateParameter("D"));
+        var description = JsonNode.Parse(new MultiValueParameter<CompositeValue>("Values", member).Description())!;
+        description["parameterInfos"]!.ToJsonString().ShouldBe(
+            """[{"name":"","dataType":"GPComposite","displayName":"","parameterInfos":["""
+            + """{"name":"","dataType":"GPBoolean","displayName":""},{"name":"","dataType":"GPDate","displayName":""}]}]""");
+    }
 
     static void ShouldDescribe(GpParameter parameter, string expected)
     {

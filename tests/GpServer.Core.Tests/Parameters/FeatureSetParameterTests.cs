@@ -41,7 +41,9 @@ public sealed class FeatureSetParameterTests
         var there = new FeatureSet(new FeatureSchema(), []);
         var read = parameter.ReadForm("""{"url":"http://a"}""").ShouldBeOfType<FeatureReference>();
         var resolved = await parameter.ResolveAsync(
-            read, (_, options) => ValueTask.FromResult(options.Table ? there : throw new InvalidOperationException()), ParameterValues.Reading);
+            read,
+            (_, options) => ValueTask.FromResult(options.Table ? there : throw new InvalidOperationException()),
+            ParameterValues.Reading);
         resolved.ShouldBe(there);
     }
 }

@@ -15,9 +15,9 @@ sealed class FeatureStub : IFeatureReader, IFeatureWriter
     {
         LastOptions = options;
         var text = Encoding.UTF8.GetString(utf8.Span);
-        if (text.StartsWith("{\"url\":", StringComparison.Ordinal))
+        if (text.StartsWith("{\"url\":\"", StringComparison.Ordinal))
         {
-            return new FeatureReference { Url = text[8..^2] };
+            return new FeatureReference { Url = text[8..].TrimEnd('"', '}') };
         }
 
         return text.StartsWith('{')

@@ -67,5 +67,6 @@ public sealed class FileParameterTests
 
     [Fact]
     public void An_extension_with_a_dot_is_a_problem() =>
-        new DataFileParameter("Table") { Extensions = [".csv"] }.Problem().ShouldBe("the extension '.csv' of 'Table' is empty or has a dot");
+        new DataFileParameter("Table") { Extensions = [".csv"] }.Problem()
+            .ShouldBe("the extension '.csv' of 'Table' is empty or has a dot");
 }

@@ -110,7 +110,8 @@ public sealed class MultiValueParameterTests
     [Fact]
     public void Lists_of_lists_or_tables_and_bad_defaults_are_problems()
     {
-        new MultiValueParameter<IReadOnlyList<long>>("Lists", Ids).Problem().ShouldBe("the list 'Lists' cannot have members of type GPMultiValue:GPLong");
+        new MultiValueParameter<IReadOnlyList<long>>("Lists", Ids).Problem()
+            .ShouldBe("the list 'Lists' cannot have members of type GPMultiValue:GPLong");
         new MultiValueParameter<ValueTable>("Tables", new ValueTableParameter("T", Names)).Problem().ShouldNotBeNull();
         new MultiValueParameter<string>("Sides", new StringParameter("Side") { Choices = ["L"] }) { Default = ["L", "X"] }.Problem()
             .ShouldBe("the default value 'X' of 'Side' is not one of its choices");
@@ -118,7 +119,10 @@ public sealed class MultiValueParameterTests
     }
 
     [Fact]
-    public void A_list_of_hidden_texts_keeps_them_hidden() =>
-        Should.Throw<GpException>(() => new MultiValueParameter<string>("Keys", new HiddenStringParameter("Key")).ReadForm("""["hunter2",{"a":"hunter2"}]"""))
-            .ToString().ShouldNotContain("hunter2");
+    public void A_list_of_hidden_texts_keeps_them_hidden()
+    {
+        var keys = new MultiValueParameter<string>("Keys", new HiddenStringParameter("Key"));
+        keys.Refusal("""["hunter2",{"a":"hunter2"}]""").ToString().ShouldNotContain("hunter2");
+        keys.Refusal("""["hunter2",""").ToString().ShouldNotContain("hunter2");
+    }
 }

@@ -12,11 +12,13 @@ public sealed class ParameterFuzzTests
     [
         "true", "5", "-4503599627370495", "1e308", "2.5", "text", "a;b,c", "\"quoted\"", "5 Miles", "3 SquareFeetUS", "1 Week",
         """{"distance":5,"units":"esriMiles"}""", """{"area":5,"units":"esriAcres"}""", """{"time":5,"units":"esriTimeUnitsDays"}""",
-        "1199145600000", "2008-01-31T14:30:00:000", "Tue Jan 01 00:00:00 UTC 2008", """{"date":"2008/01/31","format":"yyyy/MM/dd"}""",
+        "1199145600000", "2008-01-31T14:30:00:000",
+        "Tue Jan 01 00:00:00 UTC 2008", """{"date":"2008/01/31","format":"yyyy/MM/dd"}""",
         """{"url":"https://example.com/a.csv","token":"x","format":"tif"}""", """{"itemID":"i1"}""", "[1,[2,{\"a\":null}]]",
         """{"name":"a","type":"esriFieldTypeString","domain":{"codedValues":[{"name":"x","code":1}]},"length":5}""",
         """["[\"a\",1]",{"Field":"b"},["c",null]]""", """{"dataType":"GPLong","value":5}""", """[{"dataType":"GPString","value":"x"}]""",
-        """{"wkid":102100,"latestWkid":3857,"vcsWkid":5773}""", "4326", """{"wkt":"GEOGCS[\"a\",DATUM[\"b\",SPHEROID[\"c\",6378137,298.25]]]"}""",
+        """{"wkid":102100,"latestWkid":3857,"vcsWkid":5773}""", "4326",
+        """{"wkt":"GEOGCS[\"a\",DATUM[\"b\",SPHEROID[\"c\",6378137,298.25]]]"}""",
         """{"xmin":1,"ymin":2,"xmax":3,"ymax":4,"spatialReference":{"wkid":4326}}""", "{\"features\":[]}",
     ];
 
@@ -25,7 +27,8 @@ public sealed class ParameterFuzzTests
         new BooleanParameter("P"), new LongParameter("P"), new DoubleParameter("P"), new StringParameter("P") { Choices = ["a", "b"] },
         new HiddenStringParameter("P"), new SqlExpressionParameter("P"), new DateParameter("P"), new LinearUnitParameter("P"),
         new ArealUnitParameter("P"), new TimeUnitParameter("P"), new DataFileParameter("P"), new RasterDataParameter("P"),
-        new FieldParameter("P"), new SpatialReferenceParameter("P"), new CoordinateSystemParameter("P"), new SpatialReferenceTextParameter("P"),
+        new FieldParameter("P"), new SpatialReferenceParameter("P"), new CoordinateSystemParameter("P"),
+        new SpatialReferenceTextParameter("P"),
         new ExtentParameter("P"), new EnvelopeParameter("P"), new RecordSetParameter("P"), new FeaturesParameter("P"),
         new MultiValueParameter<long>("P", new LongParameter("P")),
         new MultiValueParameter<string>("P", new StringParameter("P")),

@@ -94,12 +94,14 @@ public sealed class ValueTableParameterTests
     {
         Table.Problem().ShouldBeNull();
         new ValueTableParameter("T").Problem().ShouldBe("the table 'T' has no columns");
-        new ValueTableParameter("T", new CompositeParameter("C", Column, Rank)).Problem().ShouldBe("a column of 'T' cannot be of type GPComposite");
+        new ValueTableParameter("T", new CompositeParameter("C", Column, Rank)).Problem()
+            .ShouldBe("a column of 'T' cannot be of type GPComposite");
         new ValueTableParameter("T", new LongParameter("A"), new LongParameter("A")).Problem().ShouldNotBeNull();
         new ValueTableParameter("T", Statistic) { Default = new ValueTable([Statistic], [["MAX"]]) }.Problem().ShouldNotBeNull();
     }
 
     [Fact]
     public void A_row_must_have_a_cell_for_each_column() =>
-        Should.Throw<ArgumentException>(() => new ValueTable(Table.Members, [["a"]])).Message.ShouldStartWith("Row 1 has 1 cells for 3 columns.");
+        Should.Throw<ArgumentException>(() => new ValueTable(Table.Members, [["a"]])).Message
+            .ShouldStartWith("Row 1 has 1 cells for 3 columns.");
 }

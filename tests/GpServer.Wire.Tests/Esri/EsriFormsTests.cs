@@ -66,6 +66,7 @@ public sealed class EsriFormsTests
     [InlineData("""{"x":1,"y":2,"spatialReference":{"wkid":3857}}""", "POINT (1 2)")]
     [InlineData("""{"rings":[[[0,0],[0,1],[1,1],[0,0]]],"spatialReference":{"wkid":3857}}""", "POLYGON ((0 0, 0 1, 1 1, 0 0))")]
     [InlineData("""[{"x":1,"y":2,"spatialReference":{"wkid":3857}}]""", "POINT (1 2)")]
+    [InlineData("""{"x":null,"spatialReference":{"wkid":3857}}""", "POINT EMPTY")]
     public void A_bare_geometry_is_a_set_of_one(string text, string expected)
     {
         var set = Reader.Set(text);

@@ -13,7 +13,9 @@ readonly record struct Boundary(Coordinate[] Points, bool Closed)
     /// <summary>How deep a bay may be that is left out, as a share of the distance.</summary>
     public const double SimplifyFactor = 0.01;
 
-    /// <summary>The boundaries of polygons, for a positive distance seen from outside, for a negative one from inside.</summary>
+    /// <summary>
+    /// The boundaries of polygons, for a positive distance seen from outside, for a negative one from inside, for none with all bays.
+    /// </summary>
     public static List<Boundary> OfPolygons(Geometry polygons, double distance)
     {
         var boundaries = new List<Boundary>();
@@ -45,6 +47,11 @@ readonly record struct Boundary(Coordinate[] Points, bool Closed)
 
     static Boundary OfRing(LineString ring, double distance, bool hole)
     {
+        if (distance == 0)
+        {
+            return new(ring.Coordinates, true);
+        }
+
         // A positive tolerance removes bays to the left of the ring, which is outside of a clockwise shell.
         var outsideIsLeft = Orientation.IsCCW(ring.CoordinateSequence) == hole;
         var tolerance = Math.Abs(distance) * SimplifyFactor;

@@ -1,6 +1,5 @@
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Index.HPRtree;
-using NetTopologySuite.Operation.Overlay;
 
 namespace GpServer.Core.Spatial.Buffers;
 
@@ -56,7 +55,7 @@ static class CascadedUnion
         var secondTouching = Touching(second, shared, apart);
         if (firstTouching.Count > 0 && secondTouching.Count > 0)
         {
-            var union = StoppableOverlay.Overlay(Collect(firstTouching), Collect(secondTouching), SpatialFunction.Union, checkpoint);
+            var union = StoppableOverlay.Union(Collect(firstTouching), Collect(secondTouching), checkpoint);
             AddPolygons(union, apart);
         }
         else

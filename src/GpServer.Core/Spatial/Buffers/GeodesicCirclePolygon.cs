@@ -130,7 +130,7 @@ static class GeodesicCirclePolygon
         return (Polygon)GeometryServices.Factory.ToGeometry(new Envelope(middle - 180, middle + 180, -90, 90));
     }
 
-    /// <summary>The edges of a circle of almost half the earth's circumference may cross where it folds around the opposite point.</summary>
+    /// <summary>Edges of a circle of almost half the circumference may cross where it folds around the opposite point.</summary>
     static Geometry Valid(Geometry geometry)
     {
         return geometry.IsValid ? geometry : GeometryFixer.Fix(geometry);

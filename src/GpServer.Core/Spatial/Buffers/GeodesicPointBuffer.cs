@@ -9,8 +9,8 @@ namespace GpServer.Core.Spatial.Buffers;
 /// along it. Immutable: one instance may be used by many threads.
 /// </summary>
 /// <remarks>
-/// Vertices are equally spaced in azimuth, and each lies at the radius (to a micrometre; in the middle of the cut along the antimeridian
-/// none is added). The middle of an edge is off the circle by not more than 0.1 % of the radius, for which edges near a pole are divided.
+/// Vertices are equally spaced in azimuth. Each lies at the radius to a micrometre, also those where the circle meets the antimeridian.
+/// The middle of an edge is off the circle by not more than 0.1 % of the radius, for which edges near a pole are divided.
 /// </remarks>
 public sealed class GeodesicPointBuffer
 {

@@ -1,6 +1,5 @@
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Operation.Buffer;
-using NetTopologySuite.Operation.Overlay;
 
 namespace GpServer.Core.Spatial.Buffers;
 
@@ -11,7 +10,8 @@ namespace GpServer.Core.Spatial.Buffers;
 /// <remarks>
 /// Points are one ready-made circle moved. Lines and polygons go to NetTopologySuite's buffer, which cannot be interrupted and whose
 /// time grows with the square of the vertices that lie within one distance of one another. Where that is foretold to be long, and for
-/// closed lines, inside which it may leave a hole where the distance reaches across, the surroundings of the boundary are cut into small pieces, which are united step by step; between the steps the caller may cancel.
+/// closed lines, inside which it may leave a hole where the distance reaches across, the surroundings of the boundary are cut into
+/// small pieces, which are united step by step; between the steps the caller may cancel.
 /// </remarks>
 public sealed class PlanarBuffer
 {
@@ -19,6 +19,9 @@ public sealed class PlanarBuffer
     /// Where pieces meet, rounding leaves holes and parts with sides of a hundred-thousandth of the distance and less.
     /// </summary>
     const double LeastAreaFactor = 1e-9;
+
+    /// <summary>Each crossing of lines makes vertices and holes of the result.</summary>
+    const int MaxLineCrossings = 100_000;
 
     readonly Circle? _circle;
     readonly BufferParameters _parameters;
@@ -64,8 +67,9 @@ public sealed class PlanarBuffer
     /// <summary>
     /// The buffer of any geometry; polygons that cross themselves are repaired first, so that all that they enclose takes part.
     /// </summary>
-    /// <exception cref="GpException"><see cref="GpError.LimitExceeded"/> when lines or rings cross more often than
-    /// 100,000 times.</exception>
+    /// <exception cref="GpException"><see cref="GpError.LimitExceeded"/> when the lines of one geometry cross more than 100,000 times or
+    /// its rings more than 20,000 times, or so many long segments of polygons lie next to one another that checking them would take too
+    /// long.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled, before or during the work.</exception>
     public Geometry Buffer(Geometry? geometry, CancellationToken stop = default)
     {
@@ -105,12 +109,12 @@ public sealed class PlanarBuffer
 
     Geometry BufferLines(Geometry lines, Action checkpoint)
     {
-        SelfCrossings.RefuseTooMany(lines, checkpoint);
+        var crossings = SelfCrossings.Count(lines, MaxLineCrossings, checkpoint);
         var boundaries = Boundary.OfLines(lines);
-        var atOnce = !boundaries.Exists(boundary => boundary.Closed) && !_piecewise.IsWorthwhile(boundaries);
+        var atOnce = !boundaries.Exists(boundary => boundary.Closed) && !_piecewise.IsWorthwhile(boundaries, crossings);
         return atOnce
             ? PolygonalResult.Of(BufferOp.Buffer(lines, Distance, _parameters))
-            : PolygonalResult.Of(_piecewise.Surround(boundaries, checkpoint), _leastArea);
+            : PolygonalResult.Of(_piecewise.OfLines(boundaries, checkpoint), _leastArea);
     }
 
     Geometry BufferPolygons(Geometry geometry, Action checkpoint)
@@ -122,17 +126,22 @@ public sealed class PlanarBuffer
         }
 
         checkpoint();
-        var boundaries = Boundary.OfPolygons(polygons, Distance);
-        if (!_piecewise.IsWorthwhile(boundaries))
+        return IsWorthwhile(polygons, out var boundaries)
+            ? PolygonalResult.Of(_piecewise.OfPolygons(polygons, boundaries, checkpoint), _leastArea)
+            : PolygonalResult.Of(BufferOp.Buffer(polygons, Distance, _parameters));
+    }
+
+    /// <summary>The rings as they are cost more than without their bays, so that most polygons are decided at the first look.</summary>
+    bool IsWorthwhile(Geometry polygons, out List<Boundary> boundaries)
+    {
+        boundaries = Boundary.OfPolygons(polygons, 0);
+        if (!_piecewise.IsWorthwhile(boundaries, 0))
         {
-            return PolygonalResult.Of(BufferOp.Buffer(polygons, Distance, _parameters));
+            return false;
         }
 
-        var surroundings = _piecewise.Surround(boundaries, checkpoint);
-        var buffer = Distance > 0
-            ? CascadedUnion.Union(polygons, surroundings, checkpoint)
-            : StoppableOverlay.Overlay(polygons, surroundings, SpatialFunction.Difference, checkpoint);
-        return PolygonalResult.Of(buffer, _leastArea);
+        boundaries = Boundary.OfPolygons(polygons, Distance);
+        return _piecewise.IsWorthwhile(boundaries, 0);
     }
 
     static Polygon Empty()

@@ -11,11 +11,9 @@ namespace GpServer.Core.Spatial.Buffers;
 /// </summary>
 static class SelfCrossings
 {
-    /// <summary>The largest number of crossings.</summary>
-    public const int Limit = 100_000;
-
-    /// <exception cref="GpException"><see cref="GpError.LimitExceeded"/> when there are more crossings than the limit.</exception>
-    public static void RefuseTooMany(Geometry geometry, Action checkpoint)
+    /// <summary>Counts the crossings up to a limit.</summary>
+    /// <exception cref="GpException"><see cref="GpError.LimitExceeded"/> when there are more than the limit.</exception>
+    public static int Count(Geometry geometry, int limit, Action checkpoint)
     {
         var strings = new List<ISegmentString>();
         foreach (var line in LinearComponentExtracter.GetLines(geometry))
@@ -27,16 +25,19 @@ static class SelfCrossings
             }
         }
 
-        new MCIndexNoder(new Counter(checkpoint)).ComputeNodes(strings);
+        var counter = new Counter(limit, checkpoint);
+        new MCIndexNoder(counter).ComputeNodes(strings);
+        return counter.Crossings;
     }
 
-    sealed class Counter(Action checkpoint) : ISegmentIntersector
+    sealed class Counter(int limit, Action checkpoint) : ISegmentIntersector
     {
         const int PairsPerCheck = 65_536;
 
         readonly RobustLineIntersector _intersector = new();
         int _pairs;
-        int _crossings;
+
+        public int Crossings { get; private set; }
 
         public bool IsDone => false;
 
@@ -54,10 +55,11 @@ static class SelfCrossings
 
             _intersector.ComputeIntersection(
                 e0.Coordinates[segIndex0], e0.Coordinates[segIndex0 + 1], e1.Coordinates[segIndex1], e1.Coordinates[segIndex1 + 1]);
-            if (_intersector.HasIntersection && _intersector.IsProper && ++_crossings > Limit)
+            if (_intersector.HasIntersection && _intersector.IsProper && ++Crossings > limit)
             {
                 throw new GpException(
-                    GpError.LimitExceeded, $"The lines of a geometry cross one another more than {Limit} times, which is the limit.");
+                    GpError.LimitExceeded,
+                    $"The lines or rings of a geometry cross one another more than {limit} times, which is the limit.");
             }
         }
     }

@@ -108,6 +108,21 @@ public sealed class GeodesicPointBufferTests
         circle.Covers(Factory.CreatePoint(new Coordinate(-77, pole))).ShouldBeTrue();
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-0.001)]
+    [InlineData(0.001)]
+    public void A_circle_through_a_pole_is_valid(double beyond)
+    {
+        var toPole = Geodesic.Wgs84.Inverse(89, 0, 90, 0).Distance;
+
+        var circle = new GeodesicPointBuffer(Geodesic.Wgs84, toPole + beyond).Buffer(Factory.CreatePoint(new Coordinate(175, 89)));
+
+        circle.IsValid.ShouldBeTrue();
+        circle.Covers(Factory.CreatePoint(new Coordinate(170, 89.5))).ShouldBeTrue();
+        circle.Covers(Factory.CreatePoint(new Coordinate(-5, 89.9))).ShouldBeFalse();
+    }
+
     [Fact]
     public void A_circle_over_both_poles_leaves_out_only_the_opposite_side()
     {

@@ -42,6 +42,17 @@ public sealed record GeodesicCase(
         var number = Array.ConvertAll(cells[3..12], cell => double.Parse(cell, CultureInfo.InvariantCulture));
         var ellipsoid = new Ellipsoid(number[0], number[1] == 0 ? 0 : 1 / number[1]);
         return new(
-            line, cells[0], cells[1], ellipsoid, number[2], number[3], number[4], number[5], number[6], number[7], number[8], cells[12] == "1");
+            line,
+            cells[0],
+            cells[1],
+            ellipsoid,
+            number[2],
+            number[3],
+            number[4],
+            number[5],
+            number[6],
+            number[7],
+            number[8],
+            cells[12] == "1");
     }
 }
