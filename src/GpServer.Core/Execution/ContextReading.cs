@@ -36,22 +36,17 @@ static class ContextReading
     static EnvironmentSettings Member(
         EnvironmentSettings settings, ReadOnlySpan<byte> name, ParameterText value, ValueReading reading)
     {
-        if (value.IsNotGiven)
-        {
-            return settings;
-        }
-
-        if (name.SequenceEqual("outSR"u8))
+        if (name.SequenceEqual("outSR"u8) && !OutSR.IsNotGiven(value))
         {
             return settings with { OutSpatialReference = (SpatialReference)OutSR.Read(value, reading) };
         }
 
-        if (name.SequenceEqual("processSR"u8))
+        if (name.SequenceEqual("processSR"u8) && !ProcessSR.IsNotGiven(value))
         {
             return settings with { ProcessSpatialReference = (SpatialReference)ProcessSR.Read(value, reading) };
         }
 
-        if (name.SequenceEqual("extent"u8))
+        if (name.SequenceEqual("extent"u8) && !Extent.IsNotGiven(value))
         {
             var extent = (Extent)Extent.Read(value, reading);
             return settings with { Extent = extent.ToEnvelope(), ExtentSpatialReference = extent.SpatialReference };

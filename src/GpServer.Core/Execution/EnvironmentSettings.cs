@@ -37,5 +37,7 @@ public sealed record EnvironmentSettings
     }
 
     static SpatialReference? Read(string name, Func<string, ParameterText?> values, ValueReading reading) =>
-        values(name) is { IsNotGiven: false } text ? (SpatialReference)new SpatialReferenceParameter(name).Read(text, reading) : null;
+        values(name) is { } text && new SpatialReferenceParameter(name) is var parameter && !parameter.IsNotGiven(text)
+            ? (SpatialReference)parameter.Read(text, reading)
+            : null;
 }

@@ -78,8 +78,15 @@ sealed class FeatureFile : IDisposable
 
     public void Dispose()
     {
-        _writer.Dispose();
-        _stream.Dispose();
+        try
+        {
+            // Writes what is buffered, which fails again on a full disk.
+            _writer.Dispose();
+        }
+        finally
+        {
+            _stream.Dispose();
+        }
     }
 
     void Write(object? value)

@@ -12,7 +12,8 @@ namespace GpServer.Core.Execution;
 sealed class FeaturePreparation(EnvironmentSettings environment, SpatialReferences references, ToolMessages messages)
 {
     /// <summary>An input as the tool is to see it.</summary>
-    public FeatureSet Prepare(FeatureSet set, string parameter)
+    /// <param name="process">The system in which the tool works; null when nobody knows one.</param>
+    public FeatureSet Prepare(FeatureSet set, SpatialReference? process, string parameter)
     {
         if (set.Schema.IsTable)
         {
@@ -21,10 +22,10 @@ sealed class FeaturePreparation(EnvironmentSettings environment, SpatialReferenc
 
         if (environment.Extent is { } extent)
         {
-            set = Within(set, InSystemOf(set, extent));
+            set = Within(set, extent);
         }
 
-        return environment.ProcessSpatialReference is { } process ? Project(set, process, parameter) : set;
+        return process is null ? set : Project(set, process, parameter);
     }
 
     /// <summary>A result as the caller is to see it.</summary>
@@ -42,25 +43,36 @@ sealed class FeaturePreparation(EnvironmentSettings environment, SpatialReferenc
         return Projection.Project(set, references.Transform(set.SpatialReference, target), parameter, messages);
     }
 
-    static FeatureSet Within(FeatureSet set, Envelope extent)
+    /// <summary>
+    /// The features that meet the extent. They are compared in the extent's system: the image of a large extent in theirs need not be where
+    /// the images of its edges are. A feature that cannot be brought there does not meet it.
+    /// </summary>
+    FeatureSet Within(FeatureSet set, Envelope extent)
     {
         var rectangle = GeometryServices.Factory.ToGeometry(extent);
-        return set.Map(feature => feature.Geometry is { } geometry
-            && extent.Intersects(geometry.EnvelopeInternal)
-            && rectangle.Intersects(geometry) ? feature : null);
+        var transform = environment.ExtentSpatialReference is { } system && set.SpatialReference is { } own && !own.IsEquivalentTo(system)
+            ? references.Transform(own, system)
+            : null;
+        var numbered = WithObjectIds(set);
+        return numbered.Map(feature => feature.Geometry is { } geometry && Meets(geometry) ? feature : null);
+
+        bool Meets(Geometry geometry)
+        {
+            var outside = 0;
+            var shape = transform is null ? geometry : transform.Apply(geometry, out outside);
+            return outside == 0 && extent.Intersects(shape.EnvelopeInternal) && rectangle.Intersects(shape);
+        }
     }
 
-    Envelope InSystemOf(FeatureSet set, Envelope extent)
+    // Tools that name a feature by its place mean its place in what the caller sent.
+    static FeatureSet WithObjectIds(FeatureSet set)
     {
-        if (environment.ExtentSpatialReference is not { } system || set.SpatialReference is not { } target || system.IsEquivalentTo(target))
+        if (set.Schema.ObjectIdIndex >= 0)
         {
-            return extent;
+            return set;
         }
 
-        // The edges of an envelope bend when it is projected, so that its corners alone do not bound it.
-        const int pieces = 20;
-        var rectangle = GeometryServices.Factory.ToGeometry(extent);
-        var dense = NetTopologySuite.Densify.Densifier.Densify(rectangle, Math.Max(extent.Width, extent.Height) / pieces);
-        return references.Transform(system, target).Apply(dense).EnvelopeInternal;
+        var schema = set.Schema.Append(new Field(set.Schema.FreeName(ObjectIds.FieldName), FieldType.OID));
+        return set.Map(schema, (feature, place) => feature.Append(place + 1L));
     }
 }

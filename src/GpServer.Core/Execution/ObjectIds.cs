@@ -8,6 +8,9 @@ namespace GpServer.Core.Execution;
 /// </summary>
 static class ObjectIds
 {
+    /// <summary>The name of the field where a set brings none.</summary>
+    public const string FieldName = "OBJECTID";
+
     /// <summary>The schema with its object id field in the first place.</summary>
     public static FeatureSchema Schema(FeatureSchema schema)
     {
@@ -17,7 +20,7 @@ static class ObjectIds
             0 => schema,
             < 0 => schema with
             {
-                Fields = [new Field(schema.FreeName("OBJECTID"), FieldType.OID), .. schema.Fields],
+                Fields = [new Field(schema.FreeName(FieldName), FieldType.OID), .. schema.Fields],
             },
             _ => schema with { Fields = [schema.Fields[id], .. schema.Fields.RemoveAt(id)] },
         };

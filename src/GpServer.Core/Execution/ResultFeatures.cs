@@ -6,13 +6,15 @@ namespace GpServer.Core.Execution;
 /// Keeps the features of one result until they are sent: in memory while they are few, in a temporary file when they are many. Gives every
 /// set one object id field, first in the row and unique.
 /// </summary>
-sealed class ResultFeatures(RunOptions options, int? recordLimit) : IDisposable
+sealed class ResultFeatures(RunOptions options, int? recordLimit, Action<int> made) : IDisposable
 {
+    const int ProgressFeatures = 1_000;
+
     readonly List<Feature> _memory = [];
     readonly HashSet<long> _ids = [];
     FeatureFile? _file;
     int _count;
-    int _vertices;
+    long _weight;
     bool _idsAreUnique = true;
 
     /// <summary>Reads all features of a set, which does the work that makes them.</summary>
@@ -29,15 +31,20 @@ sealed class ResultFeatures(RunOptions options, int? recordLimit) : IDisposable
             }
 
             Add(feature, id);
+            if (_count % ProgressFeatures == 0)
+            {
+                made(_count);
+            }
         }
 
         _file?.EndWriting();
+        _ids.Clear();
+        _ids.TrimExcess();
         var renumber = id >= 0 && !_idsAreUnique;
         var features = _file is null ? _memory : _file.Read();
         return new FeatureSet(ObjectIds.Schema(schema), ObjectIds.Number(features, id, renumber))
         {
             KnownCount = _count,
-            ExceededTransferLimit = set.ExceededTransferLimit,
         };
     }
 
@@ -46,13 +53,13 @@ sealed class ResultFeatures(RunOptions options, int? recordLimit) : IDisposable
     void Add(Feature feature, int id)
     {
         _count++;
-        _vertices += feature.Geometry?.NumPoints ?? 0;
+        _weight += feature.Weight;
         if (id >= 0 && _idsAreUnique)
         {
             _idsAreUnique = feature.Attributes[id] is long number && _ids.Add(number);
         }
 
-        if (_file is null && _vertices > options.VerticesInMemory)
+        if (_file is null && _weight > options.VerticesInMemory)
         {
             _file = new FeatureFile(options.TemporaryDirectory);
             foreach (var kept in _memory)

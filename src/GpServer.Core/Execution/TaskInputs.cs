@@ -47,6 +47,9 @@ public sealed class TaskInputs
         return inputs;
     }
 
+    /// <summary>How many features the inputs bring together, as far as that is known without reading them.</summary>
+    internal int KnownFeatures => _values.Values.OfType<FeatureSet>().Sum(set => set.KnownCount ?? 0);
+
     /// <summary>Replaces every reference by the features that it refers to.</summary>
     /// <exception cref="GpException">Some cannot be had.</exception>
     public async ValueTask ResolveAsync(IReferenceResolver resolver, CancellationToken stop)
@@ -61,14 +64,16 @@ public sealed class TaskInputs
 
     /// <summary>
     /// Puts every feature input under the run's pipeline: features outside the extent are left out, the rest is brought into the
-    /// process spatial reference.
+    /// process spatial reference, which is that of the first feature input where the request says nothing.
     /// </summary>
     internal Dictionary<GpParameter, object> Prepare(FeaturePipeline pipeline, FeaturePreparation preparation)
     {
+        var process = Environment.ProcessSpatialReference
+            ?? _values.Values.OfType<FeatureSet>().FirstOrDefault(set => !set.Schema.IsTable)?.SpatialReference;
         var prepared = new Dictionary<GpParameter, object>();
         foreach (var (parameter, value) in _values)
         {
-            prepared[parameter] = parameter.MapFeatures(value, set => preparation.Prepare(set.Under(pipeline), parameter.Name));
+            prepared[parameter] = parameter.MapFeatures(value, set => preparation.Prepare(set.Under(pipeline), process, parameter.Name));
         }
 
         return prepared;

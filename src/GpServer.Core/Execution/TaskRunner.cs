@@ -20,11 +20,12 @@ public sealed class TaskRunner(RunOptions options, TimeProvider clock, SpatialRe
         ArgumentNullException.ThrowIfNull(settings);
         var started = clock.GetTimestamp();
         var messages = new ToolMessages(settings.Said);
-        messages.Add($"Start Time: {Now()}");
+        messages.Say($"Start Time: {Now()}");
         var pipeline = new FeaturePipeline(new RunBudget(options.ResultVertices, stop), options.Cores);
         var preparation = new FeaturePreparation(inputs.Environment, references, messages);
         var context = new ToolContext(
             inputs.Prepare(pipeline, preparation), messages, new SpatialServices(references, stop), settings.Progress, stop);
+        var features = inputs.KnownFeatures;
         tool.Run(context);
         var stored = new List<IDisposable>();
         try
@@ -33,34 +34,52 @@ public sealed class TaskRunner(RunOptions options, TimeProvider clock, SpatialRe
             foreach (var output in tool.Definition.Outputs)
             {
                 results.Add(new TaskResult(output, context.Outputs.TryGetValue(output, out var value)
-                    ? output.MapFeatures(value, made => Keep(preparation.Finish(made, output.Name), output.Name, messages, settings, stored))
+                    ? output.MapFeatures(value, made => Keep(preparation.Finish(made, output.Name), output.Name, messages, settings, features, stored))
                     : null));
             }
 
             messages.SayTallies();
-            messages.Add(string.Create(CultureInfo.InvariantCulture,
+            messages.Say(string.Create(CultureInfo.InvariantCulture,
                 $"Succeeded at {Now()} (Elapsed Time: {clock.GetElapsedTime(started).TotalSeconds:F2} seconds)"));
             return new TaskResults(results, messages.ToList(), stored);
         }
         catch
         {
-            stored.ForEach(kept => kept.Dispose());
+            Dispose(stored);
             throw;
         }
     }
 
-    FeatureSet Keep(FeatureSet made, string output, ToolMessages messages, RunSettings settings, List<IDisposable> stored)
+    FeatureSet Keep(
+        FeatureSet made, string output, ToolMessages messages, RunSettings settings, int features, List<IDisposable> stored)
     {
-        var store = new ResultFeatures(options, settings.RecordLimit);
+        var store = new ResultFeatures(options, settings.RecordLimit, count => settings.Progress?.Invoke(
+            new ToolProgress($"{output}: {count} features", features > 0 ? (int)Math.Min(99, 100L * count / features) : null)));
         stored.Add(store);
         var kept = store.Keep(made);
         if (kept.ExceededTransferLimit && settings.RecordLimit is { } limit)
         {
-            messages.AddWarning(
+            messages.SayWarning(
                 $"{output}: the result has more than {limit} records, the maximum of this service, and is returned without features.");
         }
 
         return kept;
+    }
+
+    // What failed on a full disk fails again when it is closed; the first failure is the one to tell, and all files are to go.
+    static void Dispose(List<IDisposable> stored)
+    {
+        foreach (var kept in stored)
+        {
+            try
+            {
+                kept.Dispose();
+            }
+            catch (IOException)
+            {
+                // The stream itself is closed, and with it the file is gone.
+            }
+        }
     }
 
     // The form in which the product's clients have always shown these lines.

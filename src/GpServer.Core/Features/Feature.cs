@@ -13,6 +13,25 @@ public sealed class Feature(Geometry? geometry, object?[] attributes)
 
     public object?[] Attributes { get; } = attributes;
 
+    /// <summary>
+    /// How much memory the feature takes, counted in vertices of 16 bytes: its vertices, and its values and their text as far as they take more
+    /// than a few.
+    /// </summary>
+    internal int Weight
+    {
+        get
+        {
+            const int charactersOfAVertex = 8;
+            var weight = (Geometry?.NumPoints ?? 0) + (Attributes.Length / 2);
+            foreach (var value in Attributes)
+            {
+                weight += value is string text ? text.Length / charactersOfAVertex : 0;
+            }
+
+            return weight;
+        }
+    }
+
     /// <summary>The same row with another shape.</summary>
     public Feature With(Geometry? geometry) => new(geometry, Attributes);
 

@@ -13,12 +13,16 @@ public sealed class FeaturePipeline
     readonly RunBudget _budget;
     readonly int _cores;
 
+    // One for all steps of the run, so that together they use no more cores than the run may.
+    readonly Lazy<TaskScheduler> _scheduler;
+
     public FeaturePipeline(RunBudget budget, int cores)
     {
         ArgumentNullException.ThrowIfNull(budget);
         ArgumentOutOfRangeException.ThrowIfLessThan(cores, 1);
         _budget = budget;
         _cores = cores;
+        _scheduler = new(() => new ConcurrentExclusiveSchedulerPair(TaskScheduler.Default, cores).ConcurrentScheduler);
     }
 
     /// <summary>One core, no budget: for sets that belong to no run.</summary>
@@ -30,33 +34,43 @@ public sealed class FeaturePipeline
     internal IEnumerable<Feature> Map(IEnumerable<Feature> source, Func<Feature, int, Feature?> map)
     {
         var waiting = new Queue<Task<Feature?[]>>();
+        var end = new EarlyEnd();
         var first = 0;
         using var batches = Batches(source).GetEnumerator();
-        var more = batches.MoveNext();
-        while (more || waiting.Count > 0)
+        try
         {
-            while (more && waiting.Count < 2 * _cores)
+            var more = batches.MoveNext();
+            while (more || waiting.Count > 0)
             {
-                var batch = batches.Current;
-                var start = first;
-                first += batch.Count;
-                more = batches.MoveNext();
-
-                // A set of one batch, and a server of one core, are not worth a hand-over.
-                waiting.Enqueue(_cores == 1 || (!more && waiting.Count == 0)
-                    ? Task.FromResult(Work(batch, start, map))
-                    : Task.Run(() => Work(batch, start, map)));
-            }
-
-            // The task that is waited for holds the oldest batch, so results leave in the order in which features came.
-            var results = waiting.Dequeue().GetAwaiter().GetResult();
-            foreach (var result in results)
-            {
-                if (result is not null)
+                while (more && waiting.Count < 2 * _cores)
                 {
-                    yield return result;
+                    var batch = batches.Current;
+                    var start = first;
+                    first += batch.Count;
+                    more = batches.MoveNext();
+
+                    // A set of one batch, and a server of one core, are not worth a hand-over.
+                    waiting.Enqueue(_cores == 1 || (!more && waiting.Count == 0)
+                        ? Task.FromResult(Work(batch, start, map, end))
+                        : Task.Factory.StartNew(
+                            () => Work(batch, start, map, end), CancellationToken.None, TaskCreationOptions.DenyChildAttach, _scheduler.Value));
+                }
+
+                // The task that is waited for holds the oldest batch, so results leave in the order in which features came.
+                foreach (var result in waiting.Dequeue().GetAwaiter().GetResult())
+                {
+                    if (result is not null)
+                    {
+                        yield return result;
+                    }
                 }
             }
+        }
+        finally
+        {
+            // A reader that has enough, or a feature that fails, ends the work: nothing of it may go on after the run.
+            end.Now = true;
+            ((Task)Task.WhenAll(waiting)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing).GetAwaiter().GetResult();
         }
     }
 
@@ -82,10 +96,10 @@ public sealed class FeaturePipeline
         }
     }
 
-    Feature?[] Work(List<Feature> batch, int start, Func<Feature, int, Feature?> map)
+    Feature?[] Work(List<Feature> batch, int start, Func<Feature, int, Feature?> map, EarlyEnd end)
     {
         var results = new Feature?[batch.Count];
-        for (var i = 0; i < results.Length; i++)
+        for (var i = 0; i < results.Length && !end.Now; i++)
         {
             _budget.Check();
             results[i] = map(batch[i], start + i);
@@ -93,5 +107,17 @@ public sealed class FeaturePipeline
         }
 
         return results;
+    }
+
+    /// <summary>Tells the batches under way that nobody wants their results.</summary>
+    sealed class EarlyEnd
+    {
+        volatile bool _now;
+
+        public bool Now
+        {
+            get => _now;
+            set => _now = value;
+        }
     }
 }

@@ -1,14 +1,13 @@
 namespace GpServer.Core.Features;
 
-/// <summary>What one run may use: until when, and how many vertices and features it may make. Checked between features.</summary>
+/// <summary>What one run may use: until when, and how much it may make. Checked between features.</summary>
 public sealed class RunBudget
 {
     readonly CancellationToken _stop;
     readonly long _maxVertices;
     long _vertices;
-    long _features;
 
-    /// <param name="maxVertices">Vertices that all results of the run may have together.</param>
+    /// <param name="maxVertices">Vertices, or as much attribute data, that all steps of the run may make together.</param>
     /// <param name="stop">Stops the run: the caller's wish, or the end of its time.</param>
     public RunBudget(long maxVertices, CancellationToken stop)
     {
@@ -17,9 +16,6 @@ public sealed class RunBudget
     }
 
     public static RunBudget Unlimited { get; } = new(long.MaxValue, CancellationToken.None);
-
-    /// <summary>Features made so far, over all steps of the run.</summary>
-    public long Features => Interlocked.Read(ref _features);
 
     /// <exception cref="OperationCanceledException">The run is to stop.</exception>
     public void Check() => _stop.ThrowIfCancellationRequested();
@@ -32,11 +28,10 @@ public sealed class RunBudget
             return;
         }
 
-        Interlocked.Increment(ref _features);
-        if (feature.Geometry is { } geometry && Interlocked.Add(ref _vertices, geometry.NumPoints) > _maxVertices)
+        if (Interlocked.Add(ref _vertices, feature.Weight) > _maxVertices)
         {
             throw new GpException(GpError.LimitExceeded,
-                $"The results have more than {_maxVertices} vertices, the limit of one run. Use fewer features, or simpler ones.");
+                $"The results have more than {_maxVertices} vertices, or as much attribute data, the limit of one run. Use fewer features, or simpler ones.");
         }
     }
 }

@@ -10,6 +10,7 @@ public sealed class ToolMessages
     readonly List<ToolMessage> _messages = [];
     readonly List<Tally> _tallies = [];
     readonly Action<ToolMessage>? _said;
+    int _added;
 
     /// <param name="said">Told of each message at once: a job stores them while it runs.</param>
     public ToolMessages(Action<ToolMessage>? said = null)
@@ -46,7 +47,7 @@ public sealed class ToolMessages
         {
             if (tally.Count > 0)
             {
-                AddWarning(tally.Text);
+                SayWarning(tally.Text);
             }
         }
 
@@ -62,19 +63,32 @@ public sealed class ToolMessages
         }
     }
 
+    /// <summary>A line of the run itself, which is said however much the tool has said.</summary>
+    internal void Say(string description) => Say(new ToolMessage(MessageType.Informative, description));
+
+    /// <summary>A warning of the run itself.</summary>
+    internal void SayWarning(string description) => Say(new ToolMessage(MessageType.Warning, description));
+
     void Add(ToolMessage message)
     {
         lock (_lock)
         {
-            if (_messages.Count == Most)
+            _added++;
+            if (_added <= Most)
             {
-                message = new ToolMessage(MessageType.Warning, $"More than {Most} messages: the rest is not shown.");
+                Say(message);
             }
-            else if (_messages.Count > Most)
+            else if (_added == Most + 1)
             {
-                return;
+                Say(new ToolMessage(MessageType.Warning, $"The tool has said more than {Most} messages: the rest is not shown."));
             }
+        }
+    }
 
+    void Say(ToolMessage message)
+    {
+        lock (_lock)
+        {
             _messages.Add(message);
             _said?.Invoke(message);
         }

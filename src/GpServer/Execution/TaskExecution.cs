@@ -52,13 +52,19 @@ sealed partial class TaskExecution(
         {
             return await run.WaitAsync(service.MaxUsageTime + _grace, clock, aborted);
         }
-        catch (Exception e) when (!run.IsCompleted && e is TimeoutException or OperationCanceledException)
+        catch (Exception e) when (e is TimeoutException or OperationCanceledException)
         {
-            Abandon(run, tool);
-            throw aborted.IsCancellationRequested ? e : TimedOut(service);
-        }
-        catch (OperationCanceledException) when (timeIsOver.IsCancellationRequested && !aborted.IsCancellationRequested)
-        {
+            // Also a run that has just ended has results to throw away.
+            if (!run.IsCanceled)
+            {
+                Abandon(run, tool);
+            }
+
+            if (aborted.IsCancellationRequested || (run.IsCanceled && !timeIsOver.IsCancellationRequested))
+            {
+                throw;
+            }
+
             throw TimedOut(service);
         }
     }

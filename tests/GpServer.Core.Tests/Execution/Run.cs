@@ -19,6 +19,7 @@ static class Run
         Dictionary<string, string>? settings = null,
         int? recordLimit = null,
         RunOptions? options = null,
+        Action<ToolProgress>? progress = null,
         CancellationToken stop = default)
     {
         var tool = new Passing { Work = work ?? ((set, _) => set) };
@@ -27,7 +28,7 @@ static class Run
             name => name == Input.Name ? ParameterText.Form("given") : settings?.GetValueOrDefault(name) is { } text ? ParameterText.Form(text) : null,
             new ValueReading { Features = new Given(input) });
         var runner = new TaskRunner(options ?? new RunOptions(), TimeProvider.System, SpatialReferences.Default);
-        return runner.Run(tool, inputs, new RunSettings { RecordLimit = recordLimit }, stop);
+        return runner.Run(tool, inputs, new RunSettings { RecordLimit = recordLimit, Progress = progress }, stop);
     }
 
     public static FeatureSet Features(this TaskResults results) => (FeatureSet)results.Results.Single().Value!;

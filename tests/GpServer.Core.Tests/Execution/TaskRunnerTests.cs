@@ -65,6 +65,71 @@ public sealed class TaskRunnerTests
     }
 
     [Fact]
+    public void An_extent_of_the_whole_world_leaves_out_nothing_in_any_system()
+    {
+        // Madrid and Warsaw in LAEA Europe, whose image of the world's outline begins east of Madrid.
+        using var results = Run.Through(
+            Run.Points(3035, (3_160_000, 2_030_000), (5_070_000, 3_290_000)),
+            settings: new() { ["context"] = """{"extent":{"xmin":-180,"ymin":-90,"xmax":180,"ymax":90,"spatialReference":{"wkid":4326}}}""" });
+
+        results.Features().Features.Count().ShouldBe(2);
+    }
+
+    [Fact]
+    public void An_extent_of_one_point_keeps_what_is_there()
+    {
+        using var results = Run.Through(
+            Run.Points(4326, (1, 1), (2, 2)),
+            settings: new() { ["context"] = """{"extent":{"xmin":1,"ymin":1,"xmax":1,"ymax":1,"spatialReference":{"wkid":4326}}}""" });
+
+        results.Features().Features.Count().ShouldBe(1);
+    }
+
+    [Fact]
+    public void Features_keep_their_place_as_object_id_when_an_extent_leaves_others_out()
+    {
+        using var results = Run.Through(
+            Run.Points(4326, (50, 50), (1, 1)),
+            settings: new() { ["context"] = """{"extent":{"xmin":0,"ymin":0,"xmax":2,"ymax":2}}""" });
+
+        results.Features().Features.Single().Attributes.ShouldBe([2L]);
+    }
+
+    [Theory]
+    [InlineData("env:outSR", "{}")]
+    [InlineData("env:processSR", "null")]
+    [InlineData("context", """{"outSR":{},"extent":{"xmin":null,"ymin":null,"xmax":null,"ymax":null}}""")]
+    public void Empty_settings_say_nothing(string name, string value)
+    {
+        using var results = Run.Through(Run.Points(4326, (1, 1)), settings: new() { [name] = value });
+
+        results.Features().SpatialReference!.Wkid.ShouldBe(4326);
+        results.Features().Features.Count().ShouldBe(1);
+    }
+
+    [Fact]
+    public void An_input_that_was_cut_off_does_not_mark_the_result()
+    {
+        var input = Run.Points(4326, (1, 1));
+
+        using var results = Run.Through(new FeatureSet(input.Schema, input.Features) { ExceededTransferLimit = true }, (set, _) => set.As(set.Schema));
+
+        results.Features().ExceededTransferLimit.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Progress_counts_the_features_of_the_result()
+    {
+        var seen = new List<ToolProgress>();
+        var points = Enumerable.Range(0, 2_500).Select(n => ((double)n / 100, 0.0)).ToArray();
+        var input = Run.Points(4326, points);
+
+        using var results = Run.Through(new FeatureSet(input.Schema, input.Features) { KnownCount = 2_500 }, progress: seen.Add);
+
+        seen.ShouldBe([new("Output_Features: 1000 features", 40), new("Output_Features: 2000 features", 80)]);
+    }
+
+    [Fact]
     public void A_result_with_more_records_than_the_limit_is_empty_marked_and_explained()
     {
         using var results = Run.Through(Run.Points(4326, (0, 0), (1, 1), (2, 2)), recordLimit: 2);
@@ -141,6 +206,16 @@ public sealed class TaskRunnerTests
         Directory.Delete(directory);
     }
 
+    static MultiPolygon Holed(int n)
+    {
+        var shell = GeometryServices.Factory.CreateLinearRing(
+            [new CoordinateZ(n, 0, 7), new CoordinateZ(n, 9, 7), new CoordinateZ(n + 9, 9, 7), new CoordinateZ(n, 0, 7)]);
+        var hole = GeometryServices.Factory.CreateLinearRing(
+            [new CoordinateZ(n + 1, 4, 7), new CoordinateZ(n + 2, 5, 7), new CoordinateZ(n + 1, 5, 7), new CoordinateZ(n + 1, 4, 7)]);
+        return GeometryServices.Factory.CreateMultiPolygon(
+            [GeometryServices.Factory.CreatePolygon(shell, [hole]), GeometryServices.Factory.CreatePolygon()]);
+    }
+
     static FeatureSet Many(int count) => new(
         new FeatureSchema
         {
@@ -155,7 +230,7 @@ public sealed class TaskRunnerTests
         },
         [
             .. Enumerable.Range(0, count).Select(n => new Feature(
-                n == 500 ? null : GeometryServices.Factory.CreatePoint(new CoordinateZ(n, -n, 7)),
+                n == 500 ? null : n % 2 == 0 ? GeometryServices.Factory.CreatePoint(new CoordinateZ(n, -n, 7)) : Holed(n),
                 [null, (long)n, 0.5, $"tëxt {n}"])),
         ]);
 }

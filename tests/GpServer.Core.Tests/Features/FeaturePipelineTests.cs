@@ -115,6 +115,48 @@ public sealed class FeaturePipelineTests
     }
 
     [Fact]
+    public void Nothing_goes_on_after_a_reader_has_had_enough()
+    {
+        var made = 0;
+        var set = Numbered(10_000, new FeaturePipeline(RunBudget.Unlimited, 4)).Map(feature =>
+        {
+            Interlocked.Increment(ref made);
+            Thread.SpinWait(1_000);
+            return feature;
+        });
+
+        set.Features.Take(1).Count().ShouldBe(1);
+        var atTheEnd = made;
+        Thread.Sleep(100);
+
+        made.ShouldBe(atTheEnd);
+    }
+
+    [Fact]
+    public void Steps_of_one_run_use_no_more_cores_together_than_it_may()
+    {
+        var (now, most) = (0, 0);
+        var set = Numbered(20_000, new FeaturePipeline(RunBudget.Unlimited, 2)).Map(Busy).Map(Busy).Map(Busy);
+
+        set.Features.Count().ShouldBe(20_000);
+
+        most.ShouldBeLessThanOrEqualTo(2);
+
+        Feature Busy(Feature feature)
+        {
+            var running = Interlocked.Increment(ref now);
+            for (var seen = most; running > seen; seen = most)
+            {
+                Interlocked.CompareExchange(ref most, running, seen);
+            }
+
+            Thread.SpinWait(200);
+            Interlocked.Decrement(ref now);
+            return feature;
+        }
+    }
+
+    [Fact]
     public void A_run_that_makes_more_vertices_than_it_may_fails_and_names_the_limit()
     {
         var set = Numbered(1_000, new FeaturePipeline(new RunBudget(maxVertices: 500, CancellationToken.None), 2));
