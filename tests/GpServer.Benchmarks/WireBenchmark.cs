@@ -27,7 +27,7 @@ static class WireBenchmark
 
         var seconds = Turns.Median(
             Rounds,
-            () => Read(reader, json).Features.Count(),
+            () => GC.KeepAlive(Read(reader, json).Features.Count()),
             () => Numbers(json, null),
             () => Write(writer, kept, written),
             () => WriteNumbers(numbers, written));

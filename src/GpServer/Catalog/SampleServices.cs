@@ -33,6 +33,7 @@ static class SampleServices
             Description = "All general tools, run as jobs.",
             ExecutionType = ExecutionType.Asynchronous,
             Tasks = general,
+            ResultMapServerName = "ToolboxAsync",
         };
         foreach (var own in tools.Tools.Where(tool => tool.Definition.OnlyForService == "BufferPoints"))
         {

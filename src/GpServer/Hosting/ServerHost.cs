@@ -1,8 +1,10 @@
+using System.Net.Sockets;
 using GpServer.Catalog;
 using GpServer.Core.Spatial;
 using GpServer.Options;
 using Microsoft.Extensions.Options;
 using Serilog;
+using Serilog.Extensions.Logging;
 using Serilog.Formatting.Json;
 
 namespace GpServer.Hosting;
@@ -49,7 +51,10 @@ static class ServerHost
         // The framework's own lines about requests cost time and repeat queries, in which there may be tokens.
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
-        builder.Logging.AddSerilog(log.ReadFrom.Configuration(builder.Configuration).CreateLogger(), dispose: true);
+
+        // Not by AddSerilog, which would lift the filters above for its provider.
+        var logger = log.ReadFrom.Configuration(builder.Configuration).CreateLogger();
+        builder.Services.AddSingleton<ILoggerProvider>(_ => new SerilogLoggerProvider(logger, dispose: true));
     }
 
     /// <summary>Makes what every request needs, so that a wrong tool or setting stops the start instead of failing requests.</summary>
@@ -63,7 +68,7 @@ static class ServerHost
     /// <summary>What stopped the start, where texts explain it (settings, tools, folders and addresses); else null.</summary>
     public static string? Explanation(Exception failure)
     {
-        if (failure is not (OptionsValidationException or InvalidOperationException or IOException or UnauthorizedAccessException))
+        if (failure is not (OptionsValidationException or InvalidOperationException or IOException or SocketException or ArgumentException))
         {
             return null;
         }

@@ -37,6 +37,11 @@ static class RestSurface
         rest.MapTask(catalog, tools, services.GetRequiredService<IFeatureWriter>());
         services.GetRequiredService<ExecuteResource>().Map(rest);
         rest.MapSubmitJob(catalog, tools);
+        app.MapGet("/", http =>
+        {
+            http.Response.Redirect($"{http.Request.PathBase.ToUriComponent()}/rest/services");
+            return Task.CompletedTask;
+        }).ExcludeFromDescription();
         rest.Map("/rest/{**path}", request => throw new GpException(GpError.NotFound, $"There is no resource rest/{request.Path("path")}."));
     }
 

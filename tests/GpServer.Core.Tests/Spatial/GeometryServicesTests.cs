@@ -24,6 +24,6 @@ public sealed class GeometryServicesTests
 
         NtsGeometryServices.Instance.ShouldBeSameAs(GeometryServices.Services);
         NtsGeometryServices.Instance.GeometryOverlay.ShouldBeSameAs(GeometryOverlay.NG);
-        new Point(1, 2).Factory.CoordinateSequenceFactory.ShouldBeOfType<PackedCoordinateSequenceFactory>();
+        NtsGeometryServices.Instance.DefaultCoordinateSequenceFactory.ShouldBeOfType<PackedCoordinateSequenceFactory>();
     }
 }

@@ -1,6 +1,7 @@
 using GpServer.Core.Parameters;
 using GpServer.Core.Tools;
 using GpServer.Hosting;
+using GpServer.Options;
 using GpServer.Tests.Tools;
 
 namespace GpServer.Tests.Hosting;
@@ -40,6 +41,16 @@ public sealed class StartTests(DefaultServer server) : IClassFixture<DefaultServ
         using var client = own.CreateClient();
         File.Exists(left).ShouldBeFalse();
         own.Get<GpServer.Core.Execution.RunOptions>().TemporaryDirectory.ShouldBe(own.TemporaryDirectory);
+    }
+
+    [Fact]
+    public async Task A_data_directory_that_cannot_be_written_stops_the_start_and_names_the_setting()
+    {
+        var file = Path.GetTempFileName();
+        var options = Microsoft.Extensions.Options.Options.Create(new GpServerOptions { DataDirectory = file });
+        var failure = await Should.ThrowAsync<InvalidOperationException>(() => new TemporaryFiles(options).StartAsync(CancellationToken.None));
+        ServerHost.Explanation(failure).ShouldNotBeNull().ShouldContain($"GpServer:DataDirectory is '{file}'");
+        File.Delete(file);
     }
 
     sealed class Malformed : GpTool

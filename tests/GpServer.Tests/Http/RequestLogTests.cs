@@ -43,6 +43,14 @@ public sealed partial class RequestLogTests(RequestLogTests.LoggedServer server)
     }
 
     [Fact]
+    public void The_framework_says_nothing_about_requests()
+    {
+        var log = server.Get<ILoggerFactory>();
+        log.CreateLogger("GpServer.Http.RequestLog").IsEnabled(LogLevel.Information).ShouldBeTrue();
+        log.CreateLogger("Microsoft.AspNetCore.Hosting.Diagnostics").IsEnabled(LogLevel.Information).ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task The_id_that_the_client_got_is_in_the_log()
     {
         var answer = await _client.Execute("Fail", ("Kind", "unexpected"));
@@ -79,6 +87,7 @@ public sealed partial class RequestLogTests(RequestLogTests.LoggedServer server)
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
             base.ConfigureWebHost(builder);
+            builder.UseSetting("Serilog:MinimumLevel", "Information");
             builder.ConfigureTestServices(services => services.AddSingleton<ILoggerProvider>(this));
         }
     }

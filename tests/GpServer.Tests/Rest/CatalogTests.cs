@@ -21,6 +21,14 @@ public sealed class CatalogTests(DefaultServer server) : IClassFixture<DefaultSe
             + """{"name":"Toolbox","type":"GPServer"},{"name":"ToolboxAsync","type":"GPServer"}]}""");
     }
 
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/arcgis")]
+    public async Task The_site_itself_leads_to_the_catalog(string url)
+    {
+        (await _client.GetJson(url)).GetProperty("services").GetArrayLength().ShouldBe(3);
+    }
+
     [Fact]
     public async Task A_service_describes_itself_exactly()
     {

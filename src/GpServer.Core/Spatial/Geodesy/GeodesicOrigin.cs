@@ -2,7 +2,7 @@ namespace GpServer.Core.Spatial.Geodesy;
 
 /// <summary>
 /// A point from which geodesics start: the direct problem for one start and many azimuths. Immutable. From C. F. F. Karney,
-/// Algorithms for geodesics, J. Geodesy 87 (2013), section 2 and 3.
+/// Algorithms for geodesics, J. Geodesy 87 (2013), sections 2 and 3.
 /// </summary>
 public sealed class GeodesicOrigin
 {
