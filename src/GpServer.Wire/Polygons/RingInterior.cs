@@ -1,22 +1,17 @@
-using GpServer.Core.Spatial;
 using NetTopologySuite.Algorithm;
-using NetTopologySuite.Algorithm.Locate;
 using NetTopologySuite.Geometries;
 
 namespace GpServer.Wire.Polygons;
 
 /// <summary>
-/// Tells whether other rings are inside a ring. Each question walks along the ring until it has been asked often enough that an index of
-/// its
-/// segments pays.
+/// Tells whether other rings are inside a ring. The first question walks along the whole ring and notes the bounds of each stretch of it,
+/// so that later ones walk only along the stretches that a ray can cross.
 /// </summary>
 sealed class RingInterior(Ring ring, NestingBudget budget)
 {
-    const int WalksBeforeIndex = 200;
-    const int IndexSteps = 64;
+    const int StretchSegments = 32;
 
-    IndexedPointInAreaLocator? _index;
-    int _walks;
+    Stretch[]? _stretches;
 
     public Ring Ring { get; } = ring;
 
@@ -61,33 +56,40 @@ sealed class RingInterior(Ring ring, NestingBudget budget)
         return true;
     }
 
+    /// <summary>Counts the segments that a ray from the place to the right crosses, as in every textbook.</summary>
     Location Locate(double x, double y)
     {
-        if (_walks < WalksBeforeIndex)
+        _stretches ??= Stretches();
+        budget.Use(_stretches.Length);
+        var inside = false;
+        for (var i = 0; i < _stretches.Length; i++)
         {
-            _walks++;
-            budget.Use(Ring.Count);
-            return Walk(x, y);
+            if (_stretches[i].IsCrossedBy(x, y))
+            {
+                budget.Use(StretchSegments);
+                var crossings = Crossings(i, x, y);
+                if (crossings < 0)
+                {
+                    return Location.Boundary;
+                }
+
+                inside ^= crossings % 2 != 0;
+            }
         }
 
-        if (_index is null)
-        {
-            budget.Use((long)IndexSteps * Ring.Count);
-            _index = new IndexedPointInAreaLocator(GeometryServices.Factory.CreatePolygon(Ring.ToLinearRing()));
-        }
-
-        budget.Use(IndexSteps);
-        return _index.Locate(new Coordinate(x, y));
+        return inside ? Location.Interior : Location.Exterior;
     }
 
-    /// <summary>Counts the segments that a ray from the place to the right crosses, as in every textbook.</summary>
-    Location Walk(double x, double y)
+    /// <summary>How often a ray crosses one stretch, or -1 where the place is on it.</summary>
+    int Crossings(int stretch, double x, double y)
     {
         var ordinates = Ring.Vertices.GetRawCoordinates();
         var step = Ring.Vertices.Dimension;
-        var inside = false;
-        double fromX = ordinates[0], fromY = ordinates[1];
-        for (var i = step; i < ordinates.Length; i += step)
+        var start = stretch * StretchSegments * step;
+        var end = Math.Min(ordinates.Length - step, start + (StretchSegments * step));
+        var crossings = 0;
+        double fromX = ordinates[start], fromY = ordinates[start + 1];
+        for (var i = start + step; i <= end; i += step)
         {
             double toX = ordinates[i], toY = ordinates[i + 1];
 
@@ -97,9 +99,9 @@ sealed class RingInterior(Ring ring, NestingBudget budget)
                 switch (Side(fromX, fromY, toX, toY, x, y))
                 {
                     case Location.Boundary:
-                        return Location.Boundary;
+                        return -1;
                     case Location.Interior:
-                        inside = !inside;
+                        crossings++;
                         break;
                 }
             }
@@ -107,7 +109,23 @@ sealed class RingInterior(Ring ring, NestingBudget budget)
             (fromX, fromY) = (toX, toY);
         }
 
-        return inside ? Location.Interior : Location.Exterior;
+        return crossings;
+    }
+
+    Stretch[] Stretches()
+    {
+        budget.Use(Ring.Count);
+        var ordinates = Ring.Vertices.GetRawCoordinates();
+        var step = Ring.Vertices.Dimension;
+        var stretches = new Stretch[(Ring.Count - 2 + StretchSegments) / StretchSegments];
+        for (var i = 0; i < stretches.Length; i++)
+        {
+            var start = i * StretchSegments * step;
+            var end = Math.Min(ordinates.Length - step, start + (StretchSegments * step));
+            stretches[i] = Stretch.Of(ordinates, step, start, end);
+        }
+
+        return stretches;
     }
 
     /// <summary>Whether the place is on a segment, or left of it so that the ray crosses it (Interior), or neither (Exterior).</summary>
@@ -136,5 +154,24 @@ sealed class RingInterior(Ring ring, NestingBudget budget)
             OrientationIndex.Left => toY > fromY ? Location.Interior : Location.Exterior,
             _ => toY > fromY ? Location.Exterior : Location.Interior,
         };
+    }
+
+    /// <summary>The bounds of some segments that follow one another.</summary>
+    readonly record struct Stretch(double MinY, double MaxY, double MaxX)
+    {
+        public static Stretch Of(double[] ordinates, int step, int start, int end)
+        {
+            double minY = ordinates[start + 1], maxY = minY, maxX = ordinates[start];
+            for (var i = start + step; i <= end; i += step)
+            {
+                minY = Math.Min(minY, ordinates[i + 1]);
+                maxY = Math.Max(maxY, ordinates[i + 1]);
+                maxX = Math.Max(maxX, ordinates[i]);
+            }
+
+            return new Stretch(minY, maxY, maxX);
+        }
+
+        public bool IsCrossedBy(double x, double y) => y >= MinY && y <= MaxY && x <= MaxX;
     }
 }

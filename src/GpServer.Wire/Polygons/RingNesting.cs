@@ -1,5 +1,6 @@
 using GpServer.Wire.Reading;
 using NetTopologySuite.Geometries;
+using NetTopologySuite.Index;
 using NetTopologySuite.Index.Strtree;
 
 namespace GpServer.Wire.Polygons;
@@ -7,9 +8,8 @@ namespace GpServer.Wire.Polygons;
 /// <summary>Finds which of many rings are around another one.</summary>
 sealed class RingNesting
 {
-    // Beside few rings, building a tree costs more than it saves.
-    const int FewRings = 16;
-    const int VisitSteps = 10;
+    // Beside fewer rings, building a tree costs more than it saves.
+    const int FewRings = 200;
 
     readonly List<RingInterior> _rings;
     readonly STRtree<RingInterior>? _tree;
@@ -39,13 +39,18 @@ sealed class RingNesting
     /// <param name="whole">
     /// Whether all of the ring must be inside, so that rings that only overlap do not count; else one place decides.
     /// </param>
-    public Ring? SmallestAround(Ring inner, bool whole)
+    public Ring? SmallestAround(Ring inner, bool whole) =>
+        _tree is null ? FirstAround(_rings, inner.Rank, inner, whole) : FirstAround(Candidates(_tree, inner), 0, inner, whole);
+
+    /// <summary>The first ring of a list, from small to large, that is around another one.</summary>
+    static Ring? FirstAround(List<RingInterior> rings, int start, Ring inner, bool whole)
     {
-        foreach (var candidate in Candidates(inner))
+        for (var i = start; i < rings.Count; i++)
         {
-            if (candidate.Ring.Rank > inner.Rank
+            var candidate = rings[i];
+            if (candidate.Ring.Envelope.Contains(inner.Envelope)
+                && candidate.Ring.Rank > inner.Rank
                 && candidate.Ring.Area >= inner.Area
-                && candidate.Ring.Envelope.Contains(inner.Envelope)
                 && candidate.Contains(inner, whole))
             {
                 return candidate.Ring;
@@ -55,27 +60,24 @@ sealed class RingNesting
         return null;
     }
 
-    List<RingInterior> Candidates(Ring inner)
+    List<RingInterior> Candidates(STRtree<RingInterior> tree, Ring inner)
     {
-        if (_tree is null)
-        {
-            return _rings;
-        }
-
         var found = new List<RingInterior>();
 
         // Whatever is around the ring is around the middle of its envelope, and much else is not.
-        _tree.Query(new Envelope(inner.Envelope.Centre), new Visitor(found, inner.Envelope, _budget));
-        found.Sort((one, other) => one.Ring.Area.CompareTo(other.Ring.Area));
+        tree.Query(new Envelope(inner.Envelope.Centre), new Visitor(found, inner.Envelope, _budget));
+        found.Sort((one, other) => one.Ring.Rank.CompareTo(other.Ring.Rank));
         return found;
     }
 
     /// <summary>Takes those whose envelope is around another, without making a list of all that only touch it.</summary>
-    sealed class Visitor(List<RingInterior> found, Envelope inner, NestingBudget budget) : NetTopologySuite.Index.IItemVisitor<RingInterior>
+    sealed class Visitor(List<RingInterior> found, Envelope inner, NestingBudget budget) : IItemVisitor<RingInterior>
     {
+        const int Steps = 10;
+
         public void VisitItem(RingInterior item)
         {
-            budget.Use(VisitSteps);
+            budget.Use(Steps);
             if (item.Ring.Envelope.Contains(inner))
             {
                 found.Add(item);

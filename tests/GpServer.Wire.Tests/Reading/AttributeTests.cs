@@ -119,8 +119,15 @@ public sealed class AttributeTests
 
         field.ShouldBe(new Field("f", FieldType.Integer)
         {
-            Alias = "F", Length = 4, Nullable = true, Editable = false, Precision = 9, Scale = 0, SqlType = "sqlTypeInteger",
-            Domain = """{"type":"range","name":"r","range":[1,2]}""", DefaultValue = "5",
+            Alias = "F",
+            Length = 4,
+            Nullable = true,
+            Editable = false,
+            Precision = 9,
+            Scale = 0,
+            SqlType = "sqlTypeInteger",
+            Domain = """{"type":"range","name":"r","range":[1,2]}""",
+            DefaultValue = "5",
         });
     }
 
