@@ -132,7 +132,7 @@ sealed class VertexBuffer
     }
 
     /// <summary>The failure for a coordinate that is no number, or too large.</summary>
-    public static string BadOrdinate(double value) => double.IsFinite(value)
+    static string BadOrdinate(double value) => double.IsFinite(value)
         ? FormattableString.Invariant($"the coordinate {value} is beyond 1e15, the largest that is taken")
         : "a coordinate is not a number";
 
