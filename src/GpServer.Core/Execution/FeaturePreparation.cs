@@ -22,7 +22,7 @@ sealed class FeaturePreparation(EnvironmentSettings environment, SpatialReferenc
 
         if (environment.Extent is { } extent)
         {
-            set = Within(set, extent);
+            set = Within(set, extent, parameter);
         }
 
         return process is null ? set : Project(set, process, parameter);
@@ -47,20 +47,35 @@ sealed class FeaturePreparation(EnvironmentSettings environment, SpatialReferenc
     /// The features that meet the extent. They are compared in the extent's system: the image of a large extent in theirs need not be where
     /// the images of its edges are. A feature that cannot be brought there does not meet it.
     /// </summary>
-    FeatureSet Within(FeatureSet set, Envelope extent)
+    FeatureSet Within(FeatureSet set, Envelope extent, string parameter)
     {
         var rectangle = GeometryServices.Factory.ToGeometry(extent);
         var transform = environment.ExtentSpatialReference is { } system && set.SpatialReference is { } own && !own.IsEquivalentTo(system)
             ? references.Transform(own, system)
             : null;
-        var numbered = WithObjectIds(set);
-        return numbered.Map(feature => feature.Geometry is { } geometry && Meets(geometry) ? feature : null);
+        var left = messages.Tally(count => $"{parameter}: {count} features lie outside the extent and were not used.");
+        return WithObjectIds(set).Map(feature =>
+        {
+            if (feature.Geometry is { } geometry && Meets(geometry))
+            {
+                return feature;
+            }
+
+            left.Add();
+            return null;
+        });
 
         bool Meets(Geometry geometry)
         {
             var outside = 0;
             var shape = transform is null ? geometry : transform.Apply(geometry, out outside);
-            return outside == 0 && extent.Intersects(shape.EnvelopeInternal) && rectangle.Intersects(shape);
+            if (outside > 0 || !extent.Intersects(shape.EnvelopeInternal))
+            {
+                return false;
+            }
+
+            // Rectangles are compared with any polygon; an extent without an area would be compared by rules that need valid ones.
+            return extent.Area == 0 || extent.Contains(shape.EnvelopeInternal) || rectangle.Intersects(shape);
         }
     }
 

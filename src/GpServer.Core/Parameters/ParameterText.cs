@@ -16,14 +16,15 @@ public readonly record struct ParameterText(ReadOnlyMemory<byte> Utf8, bool IsJs
     public static ParameterText Json(ReadOnlyMemory<byte> utf8) => new(utf8, true);
 
     /// <summary>
-    /// True when the value counts as not given: empty or blank text, or the JSON <c>null</c>, which clients also send as form text.
+    /// True when the value counts as not given: empty or blank text, or the JSON <c>null</c>, which clients also send as form text. In the
+    /// JSON of Python clients it is <c>None</c>.
     /// </summary>
     public bool IsNotGiven
     {
         get
         {
             var trimmed = Trimmed;
-            return trimmed.IsEmpty || trimmed.SequenceEqual("null"u8);
+            return trimmed.IsEmpty || trimmed.SequenceEqual("null"u8) || (IsJson && trimmed.SequenceEqual("None"u8));
         }
     }
 

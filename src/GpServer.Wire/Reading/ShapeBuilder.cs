@@ -61,9 +61,10 @@ sealed class ShapeBuilder
     public Geometry Multipoint()
     {
         Check(GeometryType.Multipoint);
-        var points = new Point[_part.Count];
+        Vertices += _part.Count;
+        _part.CheckLimit(Vertices);
         _part.Check();
-        Vertices += points.Length;
+        var points = new Point[_part.Count];
         for (var i = 0; i < points.Length; i++)
         {
             points[i] = Factory.CreatePoint(
@@ -143,6 +144,7 @@ sealed class ShapeBuilder
     PackedDoubleCoordinateSequence TakePart()
     {
         Vertices += _part.Count;
+        _part.CheckLimit(Vertices);
         return _part.ToSequence();
     }
 

@@ -194,13 +194,19 @@ sealed class VertexBuffer
     {
         if (_ordinates.Length - _length < _dimension)
         {
-            // One part cannot take more room than all vertices of the request together may.
-            if (Count > _place.Limits.Vertices)
-            {
-                throw _place.Exceeds($"the geometry has more than {_place.Limits.Vertices} vertices, the limit of one request.");
-            }
+            // One part cannot take more room than all vertices of the request together may: a curve of a few bytes makes thousands.
+            CheckLimit(Count);
+            var most = (Math.Min(_place.Limits.Vertices, int.MaxValue) + 1) * _dimension;
+            Array.Resize(ref _ordinates, (int)Math.Max(Math.Min(2L * _ordinates.Length, most), _ordinates.Length + _dimension));
+        }
+    }
 
-            Array.Resize(ref _ordinates, 2 * _ordinates.Length);
+    /// <exception cref="GpServer.Core.GpException">So many vertices are more than a request may have.</exception>
+    public void CheckLimit(long vertices)
+    {
+        if (vertices > _place.Limits.Vertices)
+        {
+            throw _place.Exceeds($"the request has more than {_place.Limits.Vertices} vertices, the limit of this server.");
         }
     }
 

@@ -86,6 +86,33 @@ public sealed class TaskRunnerTests
     }
 
     [Fact]
+    public void Features_outside_the_extent_are_counted()
+    {
+        using var results = Run.Through(
+            Run.Points(4326, (1, 1), (2, 2), (3, 3)),
+            settings: new() { ["context"] = """{'extent': {'xmin': 0, 'ymin': 0, 'xmax': 1.5, 'ymax': 1.5}, 'outSR': None}""" });
+
+        results.Messages.ShouldContain(message => message.Type == MessageType.Warning
+            && message.Description == "Input_Features: 2 features lie outside the extent and were not used.");
+    }
+
+    [Theory]
+    [InlineData(0, 5, 10, 5, 1)]
+    [InlineData(5, 5, 5, 5, 1)]
+    [InlineData(20, 5, 30, 5, 0)]
+    public void An_extent_without_an_area_is_compared_with_invalid_polygons_too(double xmin, double ymin, double xmax, double ymax, int count)
+    {
+        var bowTie = GeometryServices.Factory.CreatePolygon([new(0, 0), new(10, 10), new(10, 0), new(0, 10), new(0, 0)]);
+        var schema = new FeatureSchema { GeometryType = GeometryType.Polygon, SpatialReference = SpatialReferences.Default.Wgs84 };
+
+        using var results = Run.Through(
+            new FeatureSet(schema, [new Feature(bowTie, [])]),
+            settings: new() { ["context"] = FormattableString.Invariant($$$"""{"extent":{"xmin":{{{xmin}}},"ymin":{{{ymin}}},"xmax":{{{xmax}}},"ymax":{{{ymax}}}}}""") });
+
+        results.Features().Features.Count().ShouldBe(count);
+    }
+
+    [Fact]
     public void Features_keep_their_place_as_object_id_when_an_extent_leaves_others_out()
     {
         using var results = Run.Through(

@@ -36,6 +36,17 @@ public sealed class CurveTests
         (10 * (1 - Math.Cos(Math.PI / n))).ShouldBeLessThan(10 * Tolerance);
     }
 
+    [Theory]
+    [InlineData("""{"curvePaths":[[[1,0],{"c":[[0,0],[1,1]]},{"c":[[1,0],[1,1]]},{"c":[[0,0],[1,1]]}]]}""")]
+    [InlineData("""{"paths":[[[0,0],[1,1],[2,2]],[[0,0],[1,1],[2,2]],[[0,0],[1,1],[2,2]]]}""")]
+    [InlineData("""{"points":[[0,0],[1,1],[2,2],[3,3],[4,4],[5,5],[6,6],[7,7]]}""")]
+    public void Vertices_over_the_limit_are_refused_inside_one_feature(string geometry)
+    {
+        var options = Reader.With(new Core.Parameters.ReadLimits { Vertices = 7 });
+
+        Reader.Failure($$$"""{"features":[{"geometry":{{{geometry}}}}]}""", options).Error.ShouldBe(Core.GpError.LimitExceeded);
+    }
+
     [Fact]
     public void An_elliptic_arc_lies_on_its_ellipse()
     {
