@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using GpServer.Core.Json;
 using GpServer.Core.Spatial;
@@ -6,11 +7,15 @@ namespace GpServer.Core.Parameters;
 
 /// <summary>
 /// Reads and writes the JSON of a spatial reference, wherever it stands: a request parameter, a feature set, a geometry, an extent. In: a
-/// bare wkid, or an object with <c>wkid</c> or <c>latestWkid</c> (and the vertical <c>vcsWkid</c>), <c>wkt</c>, <c>wkt2</c> or
-/// <c>name</c>, the first of them in this order. Other members, such as tolerances, are ignored.
+/// bare wkid, or an object with <c>wkid</c>, <c>latestWkid</c> (and the vertical <c>vcsWkid</c>), <c>wkt</c>, <c>wkt2</c> or
+/// <c>name</c>: the first of them in this order counts, and an id that is not known gives way to the next. Other members, such as
+/// tolerances, are ignored.
 /// </summary>
 public static class SpatialReferenceReading
 {
+    static readonly SearchValues<char> KeywordCharacters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz");
+
     /// <returns>The system, or null for <c>null</c>, an empty object, or a wkid of 0 or less, by which clients say "unknown".</returns>
     /// <exception cref="GpException">The system is not known, or its text cannot be read.</exception>
     /// <exception cref="JsonFormatException">The value is neither a number, an object nor null.</exception>
@@ -74,7 +79,7 @@ public static class SpatialReferenceReading
     static SpatialReference? ReadObject(ref JsonScanner json, SpatialReferences references)
     {
         long? wkid = null, latestWkid = null, vcsWkid = null, latestVcsWkid = null;
-        string? wkt = null, name = null;
+        string? wkt = null, wkt2 = null, name = null;
         var file = false;
         json.EnterObject();
         while (json.NextMember(out var member))
@@ -100,9 +105,13 @@ public static class SpatialReferenceReading
             {
                 latestVcsWkid = ReadId(ref json);
             }
-            else if (member.SequenceEqual("wkt"u8) || member.SequenceEqual("wkt2"u8))
+            else if (member.SequenceEqual("wkt"u8))
             {
-                wkt ??= json.ReadString();
+                wkt = json.ReadString();
+            }
+            else if (member.SequenceEqual("wkt2"u8))
+            {
+                wkt2 = json.ReadString();
             }
             else if (member.SequenceEqual("name"u8))
             {
@@ -119,9 +128,12 @@ public static class SpatialReferenceReading
             }
         }
 
-        var system = FromIds(wkid, latestWkid, references)
+        wkt = string.IsNullOrWhiteSpace(wkt) ? wkt2 : wkt;
+        var system = Known(wkid, references)
+            ?? Known(latestWkid, references)
             ?? (string.IsNullOrWhiteSpace(wkt) ? null : references.FromWkt(wkt))
-            ?? (string.IsNullOrWhiteSpace(name) ? null : references.FromName(name));
+            ?? (string.IsNullOrWhiteSpace(name) ? null : references.FromName(name))
+            ?? FromWkid(latestWkid is > 0 ? latestWkid.Value : wkid ?? 0, references);
         if (system is null && file)
         {
             throw new GpException(GpError.NotAvailable, "A spatial reference cannot be read from a projection file; send its wkid or wkt.");
@@ -132,16 +144,9 @@ public static class SpatialReferenceReading
             : system?.WithVertical((int?)(vcsWkid ?? latestVcsWkid), (int?)(latestVcsWkid ?? vcsWkid));
     }
 
-    // A wkid that is not known may be a retired one beside a current latestWkid.
-    static SpatialReference? FromIds(long? wkid, long? latestWkid, SpatialReferences references)
-    {
-        if (wkid is > 0 and <= int.MaxValue && references.TryGet((int)wkid, out var system))
-        {
-            return system;
-        }
-
-        return FromWkid(latestWkid is > 0 ? latestWkid.Value : wkid ?? 0, references);
-    }
+    // A wkid that is not known may be a retired one beside a current latestWkid, or one of the client's own beside its text.
+    static SpatialReference? Known(long? wkid, SpatialReferences references) =>
+        wkid is > 0 and <= int.MaxValue && references.TryGet((int)wkid, out var system) ? system : null;
 
     static SpatialReference? FromWkid(long wkid, SpatialReferences references) => wkid switch
     {
@@ -164,10 +169,16 @@ public static class SpatialReferenceReading
             return references.Get(code);
         }
 
-        return text.Contains('[', StringComparison.Ordinal) || text.Contains('(', StringComparison.Ordinal)
-            ? references.FromWkt(text)
-            : references.FromName(text);
+        return IsWellKnownText(text) ? references.FromWkt(text) : references.FromName(text);
     }
+
+    /// <summary>
+    /// Well-known text may have round brackets instead of square ones, and so may names such as <c>NAD83(2011)</c> or <c>NTF (Paris)</c>:
+    /// in a text they follow a keyword, which has no digits, without a space.
+    /// </summary>
+    static bool IsWellKnownText(string text) => text.Contains('[', StringComparison.Ordinal)
+        || (text.IndexOf('(', StringComparison.Ordinal) is > 0 and var bracket
+            && text.AsSpan(0, bracket).IndexOfAnyExcept(KeywordCharacters) < 0);
 
     static long ReadId(ref JsonScanner json) =>
         json.TryReadInt64(out var id) && id is >= int.MinValue and <= int.MaxValue

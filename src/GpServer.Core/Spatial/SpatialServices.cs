@@ -25,21 +25,17 @@ public sealed class SpatialServices(SpatialReferences references, CancellationTo
 
     /// <summary>
     /// Makes ready for geodesic circles of a radius in metres around points and multipoints in <paramref name="system"/>, drawn in that system.
+    /// For null, and where a point or a part of its circle cannot be projected, the function gives an empty polygon.
     /// </summary>
     /// <exception cref="GpException">The system cannot be computed.</exception>
     public Func<Geometry?, Geometry> GeodesicBuffer(double meters, SpatialReference system)
     {
         ArgumentNullException.ThrowIfNull(system);
         var geographic = system.Geographic;
-        var buffer = new GeodesicPointBuffer(new Geodesic(geographic.Ellipsoid), meters);
-        if (system.IsEquivalentTo(geographic))
-        {
-            return geometry => buffer.Buffer(geometry, stop);
-        }
-
-        var toGeographic = References.Transform(system, geographic);
-        var back = References.Transform(geographic, system);
-        return geometry => back.Apply(buffer.Buffer(geometry is null ? null : toGeographic.Apply(geometry), stop));
+        var circles = new GeodesicPointBuffer(new Geodesic(geographic.Ellipsoid), meters);
+        var buffer = new ProjectedPointBuffer(
+            circles, References.Transform(system, geographic), References.Transform(geographic, system));
+        return geometry => buffer.Buffer(geometry, stop);
     }
 
     /// <summary>The union of polygons; an empty polygon when there is none.</summary>

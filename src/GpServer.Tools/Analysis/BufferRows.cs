@@ -128,5 +128,6 @@ sealed class BufferRows(FeatureSet input, LinearUnit distance, Func<Geometry?, G
     };
 
     Tally Dropped() => messages.Tally(count =>
-        $"{count} features have no geometry, or nothing is left of them at this distance; they are not in the result.");
+        $"{count} features have no geometry, or nothing is left of them at this distance, or they or their buffers reach beyond the area "
+        + "where the spatial reference is defined; they are not in the result.");
 }

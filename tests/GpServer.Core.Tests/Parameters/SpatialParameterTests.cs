@@ -24,6 +24,45 @@ public sealed class SpatialParameterTests
         ((SpatialReference)System.ReadJson("\"{\\\"wkid\\\":4326}\"")).Wkid.ShouldBe(4326);
 
     [Theory]
+    [InlineData("wkt", "wkt2")]
+    [InlineData("wkt2", "wkt")]
+    public void A_wkt_counts_before_a_wkt2_whatever_their_order(string first, string second)
+    {
+        var texts = new Dictionary<string, string> { ["wkt"] = Degrees("first"), ["wkt2"] = "GEOGCRS['x']" };
+
+        var system = (SpatialReference)System.ReadForm($$"""{"{{first}}":"{{texts[first]}}","{{second}}":"{{texts[second]}}"}""");
+
+        system.Name.ShouldBe("first");
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("\"wkt\":\" \",")]
+    public void A_wkt2_counts_where_there_is_no_wkt(string before) =>
+        ((SpatialReference)System.ReadForm($$"""{{{before}}"wkt2":"{{Degrees("second")}}"}""")).Name.ShouldBe("second");
+
+    [Theory]
+    [InlineData("NAD83(2011) / Conus Albers", 6350)]
+    [InlineData("NTF (Paris)", 4807)]
+    [InlineData("NAD83 / New York Long Island (ftUS)", 2263)]
+    public void A_name_with_brackets_is_no_text(string name, int wkid) => ((SpatialReference)System.ReadForm(name)).Wkid.ShouldBe(wkid);
+
+    [Fact]
+    public void A_text_with_round_brackets_is_one() => ((SpatialReference)System.ReadForm(
+        "GEOGCS(\"mine\",DATUM(\"mine\",SPHEROID(\"mine\",6378137,300)),PRIMEM(\"Greenwich\",0),UNIT(\"Degree\",0.0174532925199433))"))
+        .Name.ShouldBe("mine");
+
+    [Theory]
+    [InlineData("\"wkid\":99999")]
+    [InlineData("\"wkid\":99999,\"latestWkid\":99998")]
+    [InlineData("\"latestWkid\":99998")]
+    public void A_text_beside_an_unknown_wkid_is_used_and_without_one_the_wkid_is_refused(string ids)
+    {
+        ((SpatialReference)System.ReadForm($$"""{{{ids}},"wkt":"{{Degrees("mine")}}"}""")).Name.ShouldBe("mine");
+        System.Refusal($$"""{{{ids}}}""").Message.ShouldContain("Unknown spatial reference wkid");
+    }
+
+    [Theory]
     [InlineData("""{"projectionFile":"https://example.com/x.prj"}""")]
     [InlineData("""{"projectionFileItemID":"i1"}""")]
     public void A_projection_file_is_not_available(string text)
@@ -70,4 +109,9 @@ public sealed class SpatialParameterTests
     [Fact]
     public void An_extent_without_a_side_is_refused() =>
         new ExtentParameter("Extent").Refusal("""{"xmin":1,"ymin":2,"xmax":3}""").Message.ShouldContain("expected {\"xmin\":number");
+
+    // As it stands inside a JSON string.
+    static string Degrees(string name) =>
+        $"""GEOGCS["{name}",DATUM["{name}",SPHEROID["{name}",6378137,300]],PRIMEM["Greenwich",0],UNIT["Degree",0.0174532925199433]]"""
+            .Replace("\"", "\\\"", StringComparison.Ordinal);
 }

@@ -78,6 +78,17 @@ public sealed class GeodesicBufferTests
     }
 
     [Theory]
+    [InlineData(32633, "POINT (500000 5000000)", "POINT (1000000000 0)")]
+    [InlineData(4326, "POINT (15 45)", "POINT (15 95)")]
+    public void A_point_outside_its_system_is_left_out_and_the_others_are_buffered(int wkid, string good, string outside)
+    {
+        using var results = Geodesic(Features.Set(GeometryType.Point, wkid, good, outside, good));
+
+        results.Features.Count.ShouldBe(2);
+        results.Warnings.ShouldHaveSingleItem().ShouldStartWith("1 features have no geometry, or nothing is left of them");
+    }
+
+    [Theory]
     [InlineData("LINESTRING (0 0, 1 1)", GeometryType.Polyline)]
     [InlineData("POLYGON ((0 0, 0 1, 1 1, 0 0))", GeometryType.Polygon)]
     public void Lines_and_polygons_say_that_they_are_not_available_yet(string shape, GeometryType type) =>

@@ -22,4 +22,21 @@ sealed record CoordinateSystem
     public bool SouthWest { get; init; }
 
     public (double West, double South, double East, double North)? AreaOfUse { get; init; }
+
+    /// <summary>
+    /// Whether the same coordinates are the same place in both, up to the digits with which units and parameters are published. Names and
+    /// areas of use do not matter.
+    /// </summary>
+    public bool IsSameAs(CoordinateSystem other) =>
+        IsNear(UnitFactor, other.UnitFactor)
+        && IsNear(PrimeMeridian, other.PrimeMeridian)
+        && SouthWest == other.SouthWest
+        && IsNear(Datum.Ellipsoid.SemiMajorAxis, other.Datum.Ellipsoid.SemiMajorAxis)
+        && IsNear(Datum.Ellipsoid.SemiMinorAxis, other.Datum.Ellipsoid.SemiMinorAxis)
+        && Datum.ToWgs84 == other.Datum.ToWgs84
+        && Datum.IsOnSameBodyAs(other.Datum)
+        && (Projection is null ? other.Projection is null : other.Projection is not null && Projection.IsSameAs(other.Projection));
+
+    /// <summary>Less than a tenth of a millimetre over the size of the Earth.</summary>
+    static bool IsNear(double first, double second) => Math.Abs(first - second) <= 1e-11 * Math.Max(Math.Abs(first), Math.Abs(second));
 }

@@ -83,8 +83,9 @@ public sealed class SpatialReference : IEquatable<SpatialReference>
         new(Wkid, LatestWkid, Wkt, System) { VcsWkid = vcsWkid, LatestVcsWkid = latestVcsWkid ?? vcsWkid };
 
     /// <summary>
-    /// Whether coordinates in both mean the same place: either id of one is an id of the other, or the same custom text. Vertical systems
-    /// are not compared.
+    /// Whether coordinates in both mean the same place: both have the same id or the same custom text, or an id of one is the current id of
+    /// the other and both are computed alike. (The authority also replaces systems by others that differ, to correct a parameter or the
+    /// datum.) Vertical systems are not compared.
     /// </summary>
     public bool IsEquivalentTo(SpatialReference? other)
     {
@@ -98,7 +99,8 @@ public sealed class SpatialReference : IEquatable<SpatialReference>
             return Wkid == other.Wkid && Wkt == other.Wkt;
         }
 
-        return Wkid == other.Wkid || Wkid == other.LatestWkid || LatestWkid == other.Wkid || LatestWkid == other.LatestWkid;
+        return Wkid == other.Wkid
+            || ((Wkid == other.LatestWkid || LatestWkid == other.Wkid || LatestWkid == other.LatestWkid) && System.IsSameAs(other.System));
     }
 
     /// <summary>Whether both would be written the same: all ids and the text are equal.</summary>

@@ -35,6 +35,38 @@ public sealed class SpatialReferencesTests
         reference.IsEquivalentTo(References.Get(latest)).ShouldBeTrue();
     }
 
+    [Theory]
+    [InlineData(2155, 3102)]
+    [InlineData(2244, 2965)]
+    [InlineData(5388, 5839)]
+    public void A_retired_system_that_is_defined_otherwise_is_another_one_and_points_move(int retired, int current)
+    {
+        var (from, to) = (References.Get(retired), References.Get(current));
+        var middle = from.AreaOfUse.ShouldNotBeNull();
+        double[] xs = [(middle.West + middle.East) / 2];
+        double[] ys = [(middle.South + middle.North) / 2];
+        References.Transform(from.Geographic, from).Apply(xs, ys).ShouldBe(0);
+        var (x, y) = (xs[0], ys[0]);
+
+        References.Transform(from, to).Apply(xs, ys).ShouldBe(0);
+
+        from.LatestWkid.ShouldBe(current);
+        from.IsEquivalentTo(to).ShouldBeFalse();
+        to.IsEquivalentTo(from).ShouldBeFalse();
+        (Math.Abs(xs[0] - x) + Math.Abs(ys[0] - y)).ShouldBeGreaterThan(0.1);
+    }
+
+    [Fact]
+    public void A_retired_system_that_is_defined_alike_keeps_coordinates_to_the_last_bit()
+    {
+        double[] xs = [1_000_000.1];
+        double[] ys = [200_000.3];
+
+        References.Transform(References.Get(102718), References.Get(2263)).Apply(xs, ys).ShouldBe(0);
+
+        (xs[0], ys[0]).ShouldBe((1_000_000.1, 200_000.3));
+    }
+
     [Fact]
     public void A_projected_system_tells_its_unit_ellipsoid_name_and_area()
     {
