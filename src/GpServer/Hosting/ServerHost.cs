@@ -5,6 +5,8 @@ using GpServer.Options;
 using Microsoft.Extensions.Options;
 using Serilog;
 using Serilog.Extensions.Logging;
+using Serilog.Formatting;
+using Serilog.Formatting.Display;
 using Serilog.Formatting.Json;
 
 namespace GpServer.Hosting;
@@ -42,10 +44,11 @@ static class ServerHost
     public static void AddLog(this WebApplicationBuilder builder)
     {
         var json = builder.Configuration.GetValue($"{GpServerOptions.Section}:Logging:Format", LogFormat.Text) == LogFormat.Json;
-        var log = new LoggerConfiguration().MinimumLevel.Information();
-        log = json
-            ? log.WriteTo.Console(new JsonFormatter(renderMessage: true))
-            : log.WriteTo.Console(outputTemplate: TextLine, formatProvider: System.Globalization.CultureInfo.InvariantCulture);
+        ITextFormatter form = json
+            ? new JsonFormatter(renderMessage: true)
+            : new MessageTemplateTextFormatter(TextLine, System.Globalization.CultureInfo.InvariantCulture);
+        var log = new LoggerConfiguration().MinimumLevel.Information()
+            .WriteTo.Sink(new BackgroundLog(form, Console.OpenStandardOutput()));
         builder.Logging.ClearProviders();
 
         // The framework's own lines about requests cost time and repeat queries, in which there may be tokens.
