@@ -59,7 +59,9 @@ sealed class PiecewiseBuffer
             cutter.Add(boundary.Points, boundary.Closed, pieces);
         }
 
-        return CascadedUnion.Union(pieces, checkpoint);
+        var union = new CascadedUnion(checkpoint);
+        pieces.ForEach(union.Add);
+        return union.Result();
     }
 
     /// <summary>The buffer of valid polygons that have these boundaries.</summary>

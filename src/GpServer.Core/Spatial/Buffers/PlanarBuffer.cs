@@ -67,9 +67,9 @@ public sealed class PlanarBuffer
     /// <summary>
     /// The buffer of any geometry; polygons that cross themselves are repaired first, so that all that they enclose takes part.
     /// </summary>
-    /// <exception cref="GpException"><see cref="GpError.LimitExceeded"/> when the lines of one geometry cross more than 100,000 times or
-    /// its rings more than 20,000 times, or so many long segments of polygons lie next to one another that checking them would take too
-    /// long.</exception>
+    /// <exception cref="GpException"><see cref="GpError.LimitExceeded"/> when the lines of one geometry, or two parts of its buffer that are
+    /// joined, cross more than 100,000 times or its rings more than 20,000 times, or so many long segments of polygons lie next to one
+    /// another that checking them would take too long.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled, before or during the work.</exception>
     public Geometry Buffer(Geometry? geometry, CancellationToken stop = default)
     {
@@ -104,7 +104,7 @@ public sealed class PlanarBuffer
             buffers.Add(Buffer(collection.GetGeometryN(i), checkpoint));
         }
 
-        return PolygonalResult.Of(CascadedUnion.UnionByNeighbourhood(buffers, checkpoint));
+        return PolygonalResult.Of(PolygonUnion.Union(buffers, checkpoint, 1));
     }
 
     Geometry BufferLines(Geometry lines, Action checkpoint)
