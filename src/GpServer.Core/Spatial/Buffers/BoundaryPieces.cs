@@ -23,15 +23,15 @@ sealed class BoundaryPieces
         _cap = options.EndCap;
     }
 
-    /// <summary>Adds the pieces of a line in its order. Coordinates may repeat.</summary>
-    public void Add(Coordinate[] line, bool closed, List<Geometry> pieces)
+    /// <summary>The pieces of a line in its order, each made when it is asked for. Coordinates may repeat.</summary>
+    public IEnumerable<Polygon> Cut(Coordinate[] line, bool closed)
     {
         var points = CoordinateArrays.RemoveRepeatedPoints(line);
         for (var i = 0; i + 1 < points.Length; i++)
         {
             var last = i + 2 == points.Length;
             var next = !last ? points[i + 2] : closed ? points[1] : null;
-            pieces.Add(Piece(points[i], points[i + 1], next, i == 0 && !closed));
+            yield return Piece(points[i], points[i + 1], next, i == 0 && !closed);
         }
     }
 
