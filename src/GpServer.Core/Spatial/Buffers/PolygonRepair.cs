@@ -22,7 +22,8 @@ static class PolygonRepair
     /// The same instance when it is valid. Otherwise every area that the rings enclose is kept whatever their orientation, as both
     /// halves of a figure of eight, and holes are cut out. Rings without area vanish.
     /// </summary>
-    /// <exception cref="GpException"><see cref="GpError.LimitExceeded"/> when there is too much to check or to repair.</exception>
+    /// <exception cref="GpException"><see cref="GpError.LimitExceeded"/> when there is too much to check or to repair;
+    /// <see cref="GpError.ToolFailed"/> when rounding leaves no valid polygon.</exception>
     public static Geometry MakeValid(Geometry polygons, Action checkpoint)
     {
         if (polygons.NumPoints > FewVertices && SharedExtents.Estimate(Boundary.OfPolygons(polygons, 0), 0) > MaxSharedExtents)
@@ -39,6 +40,6 @@ static class PolygonRepair
         }
 
         SelfCrossings.Count(polygons, MaxCrossings, checkpoint);
-        return GeometryFixer.Fix(polygons);
+        return RoundingFailure.Report(() => GeometryFixer.Fix(polygons), "repaired");
     }
 }

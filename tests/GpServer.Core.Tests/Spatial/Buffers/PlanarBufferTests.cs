@@ -69,6 +69,24 @@ public sealed class PlanarBufferTests
         Shapes.ShouldBeWellFormed(narrow);
     }
 
+    [Theory]
+    [InlineData(5e-324, 0, 0, 0)]
+    [InlineData(0, 0, 0, 5e-324)]
+    [InlineData(1e-320, 1e-320, -5e-324, 0)]
+    public void Vertices_too_near_to_one_another_for_a_direction_are_passed_over(double x2, double y2, double xLast, double yLast)
+    {
+        var result = new PlanarBuffer(1).Buffer(Shapes.Line(0, 0, x2, y2, 10, 0, 10, 10, xLast, yLast, 0, 0));
+
+        var expected = new PlanarBuffer(1).Buffer(Shapes.Line(0, 0, 10, 0, 10, 10, 0, 0));
+        result.Area.ShouldBe(expected.Area, 1e-9);
+        result.EnvelopeInternal.ShouldBe(expected.EnvelopeInternal);
+        Shapes.ShouldBeWellFormed(result);
+    }
+
+    [Fact]
+    public void A_closed_line_too_short_for_a_direction_leaves_nothing() =>
+        new PlanarBuffer(1).Buffer(Shapes.Line(0, 0, 5e-324, 0, 0, 5e-324, 0, 0)).IsEmpty.ShouldBeTrue();
+
     [Fact]
     public void A_negative_distance_shrinks_polygons_and_leaves_nothing_of_points_and_lines()
     {
