@@ -145,6 +145,30 @@ public sealed class PlanarBufferTests
     }
 
     [Fact]
+    public void The_middle_of_a_pentagram_is_outside()
+    {
+        var tips = new[] { 0, 2, 4, 1, 3 }.Select(i => Math.SinCos(2 * Math.PI * i / 5));
+        var pentagram = Shapes.PolygonOf(tips.SelectMany(tip => new[] { 100 * tip.Sin, 100 * tip.Cos }).ToArray());
+
+        var result = new PlanarBuffer(1).Buffer(pentagram);
+
+        result.Covers(Shapes.PointAt(0, 0)).ShouldBeFalse();
+        result.Covers(Shapes.PointAt(0, 60)).ShouldBeTrue();
+        new PlanarBuffer(0).Buffer(pentagram).Area.ShouldBe(7756.77, 0.01, "five tips of the star that the pentagram is drawn in");
+        Shapes.ShouldBeWellFormed(result);
+    }
+
+    [Fact]
+    public void Parts_that_overlap_are_joined_and_a_hole_beyond_its_shell_is_land()
+    {
+        var shifted = Shapes.PolygonOf(50, 0, 50, 100, 150, 100, 150, 0);
+        var across = Shapes.Factory.CreatePolygon(Square.Shell, [shifted.Shell]);
+
+        new PlanarBuffer(0).Buffer(Shapes.Factory.CreateMultiPolygon([Square, shifted])).Area.ShouldBe(15_000, 1e-9);
+        new PlanarBuffer(0).Buffer(across).Area.ShouldBe(10_000, 1e-9);
+    }
+
+    [Fact]
     public void A_collection_is_buffered_member_by_member_and_united()
     {
         var members = Shapes.Factory.CreateGeometryCollection([Square, Shapes.PointAt(300, 300), Shapes.Line(100, 50, 150, 50)]);
