@@ -26,7 +26,7 @@ static class BufferBenchmark
         var points = Enumerable.Range(0, count)
             .Select(_ => GeometryServices.Factory.CreatePoint(new Coordinate(random.NextDouble() * 1e7, random.NextDouble() * 1e7)))
             .ToArray();
-        var buffer = new SpatialServices(SpatialReferences.Default, CancellationToken.None).PlanarBuffer(10_000);
+        var buffer = new SpatialServices(SpatialReferences.Default, 1, CancellationToken.None).PlanarBuffer(10_000);
         var seconds = Turns.Median(
             Rounds,
             () => Each(points, point => buffer(point)),

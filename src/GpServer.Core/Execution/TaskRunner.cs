@@ -24,7 +24,7 @@ public sealed class TaskRunner(RunOptions options, TimeProvider clock, SpatialRe
         var pipeline = new FeaturePipeline(new RunBudget(options.ResultVertices, stop), options.Cores);
         var preparation = new FeaturePreparation(inputs.Environment, references, messages);
         var context = new ToolContext(
-            inputs.Prepare(pipeline, preparation), messages, new SpatialServices(references, stop), settings.Progress, stop);
+            inputs.Prepare(pipeline, preparation), messages, new SpatialServices(references, options.Cores, stop), settings.Progress, stop);
         var features = inputs.KnownFeatures;
         tool.Run(context);
         var stored = new List<IDisposable>();

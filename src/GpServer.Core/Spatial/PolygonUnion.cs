@@ -1,67 +1,101 @@
+using System.Runtime.ExceptionServices;
+using GpServer.Core.Spatial.Buffers;
 using NetTopologySuite.Geometries;
-using NetTopologySuite.Operation.OverlayNG;
-using NetTopologySuite.Shape.Fractal;
 
 namespace GpServer.Core.Spatial;
 
 /// <summary>
-/// Joins many polygons into one geometry: neighbours on a Hilbert curve in small groups, the results again in groups, until one is left.
-/// Every group is short work, so that cancellation is noticed between groups, and the groups of a level go to several cores.
+/// Joins many polygons into one geometry: neighbours on a Hilbert curve by pairs, then pairs of pairs. Runs of neighbours go to several
+/// cores. Cancellation is noticed in the middle of a step, and a step has a bound on the crossings that it makes vertices of.
 /// </summary>
 public static class PolygonUnion
 {
-    const int GroupSize = 8;
-    const int HilbertLevel = 15;
+    /// <summary>Fewer polygons in a run are not worth another core.</summary>
+    const int LeastRun = 16;
 
-    /// <summary>The union of all polygons; an empty polygon when there is none.</summary>
+    /// <summary>Runs take different times, so that every core gets several.</summary>
+    const int RunsPerCore = 4;
+
+    /// <summary>The union of valid polygons and multipolygons; an empty polygon when there is none.</summary>
+    /// <param name="polygons">Enumerated once, by the calling thread.</param>
+    /// <param name="stop">Ends the work, also in the middle of a step.</param>
+    /// <param name="cores">How many threads work at a time; as many as the machine has cores when left out.</param>
+    /// <exception cref="GpException"><see cref="GpError.LimitExceeded"/> when the boundaries of two neighbouring halves cross more than
+    /// 100,000 times; <see cref="GpError.ToolFailed"/> when rounding leaves no valid union.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="stop"/> was cancelled.</exception>
-    public static Geometry Union(IEnumerable<Geometry> polygons, CancellationToken stop)
+    public static Geometry Union(IEnumerable<Geometry> polygons, CancellationToken stop, int? cores = null)
     {
         ArgumentNullException.ThrowIfNull(polygons);
-        var level = Sorted(polygons);
+        return Union(polygons, stop.ThrowIfCancellationRequested, cores ?? Environment.ProcessorCount);
+    }
+
+    /// <summary>As above; the checkpoint is called all the while, by any of the threads, and ends the work by throwing.</summary>
+    internal static Geometry Union(IEnumerable<Geometry> polygons, Action checkpoint, int cores)
+    {
+        var parts = polygons.ToArray();
+        checkpoint();
+        HilbertOrder.Sort(parts);
+        var runs = cores == 1 ? 1 : Math.Clamp(parts.Length / LeastRun, 1, cores * RunsPerCore);
+        var level = new Geometry[runs];
+        ForEach(runs, cores, checkpoint, (run, watch) =>
+        {
+            var union = new CascadedUnion(watch);
+            for (var i = Start(run, runs, parts.Length); i < Start(run + 1, runs, parts.Length); i++)
+            {
+                union.Add(parts[i]);
+            }
+
+            level[run] = union.Result();
+        });
+
         while (level.Length > 1)
         {
             var below = level;
-            var above = new Geometry[(below.Length + GroupSize - 1) / GroupSize];
-            Parallel.For(0, above.Length, new ParallelOptions { CancellationToken = stop }, (int group) =>
-            {
-                var end = Math.Min(below.Length, (group + 1) * GroupSize);
-                IEnumerable<Geometry> parts = below[(group * GroupSize)..end];
-                above[group] = OverlayNGRobust.Union(parts);
-            });
+            var above = new Geometry[(below.Length + 1) / 2];
+            ForEach(above.Length, cores, checkpoint, (pair, watch) => above[pair] = (2 * pair) + 1 < below.Length
+                ? CascadedUnion.Union(below[2 * pair], below[(2 * pair) + 1], watch)
+                : below[2 * pair]);
             level = above;
         }
 
-        return level.Length == 0 ? GeometryServices.Factory.CreatePolygon() : level[0];
+        return level[0];
     }
 
-    static Geometry[] Sorted(IEnumerable<Geometry> polygons)
+    static int Start(int run, int runs, int parts) => (int)((long)run * parts / runs);
+
+    /// <summary>The first failure stops the others at their next checkpoint and comes out as it was thrown.</summary>
+    static void ForEach(int count, int cores, Action checkpoint, Action<int, Action> body)
     {
-        var all = polygons.ToArray();
-        var extent = new Envelope();
-        foreach (var polygon in all)
+        if (cores == 1 || count == 1)
         {
-            extent.ExpandToInclude(polygon.EnvelopeInternal);
+            for (var i = 0; i < count; i++)
+            {
+                body(i, checkpoint);
+            }
+
+            return;
         }
 
-        Array.Sort(Array.ConvertAll(all, polygon => Code(polygon.EnvelopeInternal, extent)), all);
-        return all;
-    }
-
-    static int Code(Envelope place, Envelope extent)
-    {
-        if (place.IsNull)
+        ExceptionDispatchInfo? first = null;
+        Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = cores }, (i, state) =>
         {
-            return 0;
-        }
-
-        var largest = HilbertCode.MaxOrdinate(HilbertLevel);
-        return HilbertCode.Encode(
-            HilbertLevel,
-            Scaled((place.MinX + place.MaxX) / 2, extent.MinX, extent.Width, largest),
-            Scaled((place.MinY + place.MaxY) / 2, extent.MinY, extent.Height, largest));
+            try
+            {
+                body(i, () =>
+                {
+                    checkpoint();
+                    if (state.IsStopped)
+                    {
+                        throw new OperationCanceledException();
+                    }
+                });
+            }
+            catch (Exception failure)
+            {
+                Interlocked.CompareExchange(ref first, ExceptionDispatchInfo.Capture(failure), null);
+                state.Stop();
+            }
+        });
+        first?.Throw();
     }
-
-    static int Scaled(double value, double least, double size, int largest) =>
-        size > 0 ? (int)Math.Clamp((value - least) / size * largest, 0, largest) : 0;
 }

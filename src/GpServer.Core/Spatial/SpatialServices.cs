@@ -5,7 +5,7 @@ using NetTopologySuite.Geometries;
 namespace GpServer.Core.Spatial;
 
 /// <summary>What tools compute with: spatial references, projections and buffers, under the cancellation of their run.</summary>
-public sealed class SpatialServices(SpatialReferences references, CancellationToken stop)
+public sealed class SpatialServices(SpatialReferences references, int cores, CancellationToken stop)
 {
     public SpatialReferences References { get; } = references;
 
@@ -39,5 +39,5 @@ public sealed class SpatialServices(SpatialReferences references, CancellationTo
     }
 
     /// <summary>The union of polygons; an empty polygon when there is none.</summary>
-    public Geometry Union(IEnumerable<Geometry> polygons) => PolygonUnion.Union(polygons, stop);
+    public Geometry Union(IEnumerable<Geometry> polygons) => PolygonUnion.Union(polygons, stop, cores);
 }

@@ -1,5 +1,8 @@
 using GpServer.Core.Spatial;
+using GpServer.Core.Spatial.Buffers;
+using GpServer.Core.Tests.Spatial.Buffers;
 using NetTopologySuite.Geometries;
+using NetTopologySuite.Operation.OverlayNG;
 
 namespace GpServer.Core.Tests.Spatial;
 
@@ -38,6 +41,65 @@ public sealed class PolygonUnionTests
     [Fact]
     public void A_run_that_is_to_stop_stops() =>
         Should.Throw<OperationCanceledException>(() => PolygonUnion.Union([Square(0, 0, 1), Square(5, 5, 1)], new CancellationToken(true)));
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    public void Circles_near_one_another_become_what_the_librarys_union_makes_of_them(int cores)
+    {
+        var random = new Random(5);
+        var circle = new PlanarBuffer(40);
+        var circles = Enumerable.Range(0, 400)
+            .Select(_ => circle.Buffer(Shapes.PointAt(random.NextDouble() * 1000, 5_000_000 + (random.NextDouble() * 1000))))
+            .ToList();
+
+        var union = PolygonUnion.Union(circles, CancellationToken.None, cores);
+
+        var expected = OverlayNGRobust.Union(circles);
+        union.IsValid.ShouldBeTrue();
+        union.NumGeometries.ShouldBe(expected.NumGeometries);
+        union.SymmetricDifference(expected).Area.ShouldBeLessThan(1e-6);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    public void Narrow_strips_that_cross_one_another_too_often_are_refused(int cores)
+    {
+        var refusal = Should.Throw<GpException>(() => PolygonUnion.Union(Strips(), CancellationToken.None, cores));
+
+        refusal.Error.ShouldBe(GpError.LimitExceeded);
+        refusal.Message.ShouldContain("100000");
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    public void A_union_that_is_to_stop_in_the_middle_of_a_step_stops_there(int cores)
+    {
+        var checks = 0;
+        void StopInTheMiddleOfTheLast()
+        {
+            if (Interlocked.Increment(ref checks) == 514)
+            {
+                throw new OperationCanceledException();
+            }
+        }
+
+        Should.Throw<OperationCanceledException>(() => PolygonUnion.Union(Strips(), StopInTheMiddleOfTheLast, cores));
+
+        checks.ShouldBe(514, "one at the start, one for each of 511 steps, the rest within the last");
+    }
+
+    /// <summary>256 strips side by side, and as many that run across their ends; the middles of both kinds are far apart.</summary>
+    static IEnumerable<Geometry> Strips()
+    {
+        for (var i = 0; i < 256; i++)
+        {
+            yield return GeometryServices.Factory.ToGeometry(new Envelope(-1, 1000, i / 100.0, (i + 0.2) / 100));
+            yield return GeometryServices.Factory.ToGeometry(new Envelope(i / 100.0, (i + 0.2) / 100, -1, 1000));
+        }
+    }
 
     static Geometry Square(double x, double y, double size) =>
         GeometryServices.Factory.ToGeometry(new Envelope(x, x + size, y, y + size));

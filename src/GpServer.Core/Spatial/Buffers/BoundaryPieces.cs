@@ -23,16 +23,46 @@ sealed class BoundaryPieces
         _cap = options.EndCap;
     }
 
-    /// <summary>Adds the pieces of a line in its order. Coordinates may repeat.</summary>
-    public void Add(Coordinate[] line, bool closed, List<Geometry> pieces)
+    /// <summary>The pieces of a line in its order, each made when it is asked for. Coordinates may repeat; a line without length has none.</summary>
+    public IEnumerable<Polygon> Cut(Coordinate[] line, bool closed)
     {
-        var points = CoordinateArrays.RemoveRepeatedPoints(line);
-        for (var i = 0; i + 1 < points.Length; i++)
+        var points = Distinct(line, closed);
+        for (var i = 0; i + 1 < points.Count; i++)
         {
-            var last = i + 2 == points.Length;
+            var last = i + 2 == points.Count;
             var next = !last ? points[i + 2] : closed ? points[1] : null;
-            pieces.Add(Piece(points[i], points[i + 1], next, i == 0 && !closed));
+            yield return Piece(points[i], points[i + 1], next, i == 0 && !closed);
         }
+    }
+
+    /// <summary>The vertices without those that follow another so near that their segment has no direction.</summary>
+    List<Coordinate> Distinct(Coordinate[] line, bool closed)
+    {
+        var points = new List<Coordinate>(line.Length);
+        foreach (var point in line)
+        {
+            if (points.Count == 0 || HasDirection(points[^1], point))
+            {
+                points.Add(point);
+            }
+        }
+
+        if (closed)
+        {
+            while (points.Count > 1 && !HasDirection(points[^1], points[0]))
+            {
+                points.RemoveAt(points.Count - 1);
+            }
+
+            points.Add(points[0]);
+        }
+
+        return points.Count == 2 && !HasDirection(points[0], points[1]) ? [] : points;
+    }
+
+    bool HasDirection(Coordinate from, Coordinate to)
+    {
+        return double.IsFinite(_distance / double.Hypot(to.X - from.X, to.Y - from.Y));
     }
 
     Polygon Piece(Coordinate from, Coordinate to, Coordinate? next, bool capped)

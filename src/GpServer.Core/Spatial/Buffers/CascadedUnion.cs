@@ -1,48 +1,45 @@
 using NetTopologySuite.Geometries;
-using NetTopologySuite.Index.HPRtree;
 
 namespace GpServer.Core.Spatial.Buffers;
 
 /// <summary>
 /// The union of many valid polygons by pairs of neighbours, then pairs of pairs: what lies inside is dropped early, so that the steps
-/// stay small where everything overlaps. Only the polygons whose extents meet take part in a step.
+/// stay small where everything overlaps. Only the polygons whose extents meet take part in a step. Parts are united as they come, which
+/// should be in the order of their neighbourhood; no more than one union for each binary digit of their number is kept.
 /// </summary>
-static class CascadedUnion
+sealed class CascadedUnion(Action checkpoint)
 {
-    /// <summary>The curve runs through 4096 by 4096 cells.</summary>
-    const int HilbertLevel = 12;
+    readonly Stack<(Geometry Union, int Doublings)> _runs = new();
 
-    /// <summary>The union; the order of the parts should follow their neighbourhood. Empty for no parts.</summary>
-    public static Geometry Union(IReadOnlyList<Geometry> parts, Action checkpoint)
+    public void Add(Geometry part)
     {
-        if (parts.Count == 0)
+        var union = part;
+        var doublings = 0;
+        while (_runs.TryPeek(out var before) && before.Doublings == doublings)
+        {
+            _runs.Pop();
+            union = Union(before.Union, union, checkpoint);
+            doublings++;
+        }
+
+        _runs.Push((union, doublings));
+    }
+
+    /// <summary>The union of all that was added since the last result; an empty polygon for nothing.</summary>
+    public Geometry Result()
+    {
+        if (!_runs.TryPop(out var run))
         {
             return GeometryServices.Factory.CreatePolygon();
         }
 
-        var level = parts.ToArray();
-        var count = level.Length;
-        while (count > 1)
+        var union = run.Union;
+        while (_runs.TryPop(out run))
         {
-            var pairs = 0;
-            for (var i = 0; i < count; i += 2)
-            {
-                level[pairs++] = i + 1 < count ? Union(level[i], level[i + 1], checkpoint) : level[i];
-            }
-
-            count = pairs;
+            union = Union(run.Union, union, checkpoint);
         }
 
-        return level[0];
-    }
-
-    /// <summary>The union of parts in any order, which are first put in the order of a Hilbert curve through their middles.</summary>
-    public static Geometry UnionByNeighbourhood(List<Geometry> parts, Action checkpoint)
-    {
-        var extent = new Envelope();
-        parts.ForEach(part => extent.ExpandToInclude(part.EnvelopeInternal));
-        var encoder = new HilbertEncoder(HilbertLevel, extent);
-        return Union(parts.OrderBy(part => encoder.Encode(part.EnvelopeInternal)).ToList(), checkpoint);
+        return union;
     }
 
     /// <summary>The union of two polygonal geometries.</summary>
@@ -73,7 +70,10 @@ static class CascadedUnion
         for (var i = 0; i < geometry.NumGeometries; i++)
         {
             var polygon = (Polygon)geometry.GetGeometryN(i);
-            (polygon.EnvelopeInternal.Intersects(shared) ? touching : apart).Add(polygon);
+            if (!polygon.IsEmpty)
+            {
+                (polygon.EnvelopeInternal.Intersects(shared) ? touching : apart).Add(polygon);
+            }
         }
 
         return touching;
@@ -93,6 +93,11 @@ static class CascadedUnion
 
     static Geometry Collect(List<Polygon> polygons)
     {
-        return polygons.Count == 1 ? polygons[0] : GeometryServices.Factory.CreateMultiPolygon(polygons.ToArray());
+        return polygons.Count switch
+        {
+            0 => GeometryServices.Factory.CreatePolygon(),
+            1 => polygons[0],
+            _ => GeometryServices.Factory.CreateMultiPolygon(polygons.ToArray()),
+        };
     }
 }

@@ -79,7 +79,7 @@ public sealed class GeodesicPointBuffer
                 return Buffer(point);
             case GeometryCollection collection and not (MultiLineString or MultiPolygon):
                 var buffers = collection.Geometries.Select(member => Buffer(member, checkpoint)).ToList();
-                return PolygonalResult.Of(CascadedUnion.UnionByNeighbourhood(buffers, checkpoint));
+                return PolygonalResult.Of(PolygonUnion.Union(buffers, checkpoint, 1));
             default:
                 throw new GpException(
                     GpError.NotAvailable, $"Geodesic buffers are made of points; a {geometry.GeometryType} came.");

@@ -48,18 +48,21 @@ sealed class PiecewiseBuffer
         return cost > Math.Min(CostOfPieces * vertices, HighestCost);
     }
 
-    /// <summary>The buffer of lines.</summary>
+    /// <summary>The buffer of lines. Pieces are united as they are cut, so that never many are kept.</summary>
     public Geometry OfLines(IReadOnlyList<Boundary> boundaries, Action checkpoint)
     {
-        var pieces = new List<Geometry>();
+        var union = new CascadedUnion(checkpoint);
         var cutter = new BoundaryPieces(Math.Abs(_distance), _options);
         foreach (var boundary in boundaries)
         {
             checkpoint();
-            cutter.Add(boundary.Points, boundary.Closed, pieces);
+            foreach (var piece in cutter.Cut(boundary.Points, boundary.Closed))
+            {
+                union.Add(piece);
+            }
         }
 
-        return CascadedUnion.Union(pieces, checkpoint);
+        return union.Result();
     }
 
     /// <summary>The buffer of valid polygons that have these boundaries.</summary>

@@ -67,9 +67,10 @@ public sealed class PlanarBuffer
     /// <summary>
     /// The buffer of any geometry; polygons that cross themselves are repaired first, so that all that they enclose takes part.
     /// </summary>
-    /// <exception cref="GpException"><see cref="GpError.LimitExceeded"/> when the lines of one geometry cross more than 100,000 times or
-    /// its rings more than 20,000 times, or so many long segments of polygons lie next to one another that checking them would take too
-    /// long.</exception>
+    /// <exception cref="GpException"><see cref="GpError.LimitExceeded"/> when the lines of one geometry, or two parts of its buffer that are
+    /// joined, cross more than 100,000 times or its rings more than 20,000 times, or so many long segments of polygons lie next to one
+    /// another that checking them would take too long; <see cref="GpError.ToolFailed"/> when the coordinates are too coarse for the shape.
+    /// </exception>
     /// <exception cref="OperationCanceledException">The token was cancelled, before or during the work.</exception>
     public Geometry Buffer(Geometry? geometry, CancellationToken stop = default)
     {
@@ -104,7 +105,7 @@ public sealed class PlanarBuffer
             buffers.Add(Buffer(collection.GetGeometryN(i), checkpoint));
         }
 
-        return PolygonalResult.Of(CascadedUnion.UnionByNeighbourhood(buffers, checkpoint));
+        return PolygonalResult.Of(PolygonUnion.Union(buffers, checkpoint, 1));
     }
 
     Geometry BufferLines(Geometry lines, Action checkpoint)
@@ -113,7 +114,7 @@ public sealed class PlanarBuffer
         var boundaries = Boundary.OfLines(lines);
         var atOnce = !boundaries.Exists(boundary => boundary.Closed) && !_piecewise.IsWorthwhile(boundaries, crossings);
         return atOnce
-            ? PolygonalResult.Of(BufferOp.Buffer(lines, Distance, _parameters))
+            ? AtOnce(lines)
             : PolygonalResult.Of(_piecewise.OfLines(boundaries, checkpoint), _leastArea);
     }
 
@@ -128,7 +129,12 @@ public sealed class PlanarBuffer
         checkpoint();
         return IsWorthwhile(polygons, out var boundaries)
             ? PolygonalResult.Of(_piecewise.OfPolygons(polygons, boundaries, checkpoint), _leastArea)
-            : PolygonalResult.Of(BufferOp.Buffer(polygons, Distance, _parameters));
+            : AtOnce(polygons);
+    }
+
+    Geometry AtOnce(Geometry geometry)
+    {
+        return PolygonalResult.Of(RoundingFailure.Report(() => BufferOp.Buffer(geometry, Distance, _parameters), "buffered"));
     }
 
     /// <summary>The rings as they are cost more than without their bays, so that most polygons are decided at the first look.</summary>

@@ -7,6 +7,8 @@ namespace GpServer.Core.Spatial.Buffers;
 /// <summary>Unions of valid polygons with a checkpoint that ends the work by throwing.</summary>
 static class StoppableOverlay
 {
+    /// <exception cref="GpException"><see cref="GpError.LimitExceeded"/> when they cross too often; <see cref="GpError.ToolFailed"/> when
+    /// rounding leaves no valid union.</exception>
     public static Geometry Union(Geometry first, Geometry second, Action checkpoint)
     {
         try
@@ -15,9 +17,9 @@ static class StoppableOverlay
         }
         catch (TopologyException)
         {
-            // Noding failed on nearly coincident segments. The strategies that snap them always end, only not as exactly.
+            // Noding failed on nearly coincident segments. The strategies that snap them nearly always end, only not as exactly.
             checkpoint();
-            return OverlayNGRobust.Overlay(first, second, SpatialFunction.Union);
+            return RoundingFailure.Report(() => OverlayNGRobust.Overlay(first, second, SpatialFunction.Union), "joined");
         }
     }
 }

@@ -133,6 +133,35 @@ public sealed class GeometryBombTests
         Should.Throw<GpException>(() => new PlanarBuffer(1).Buffer(Shapes.Star(40_000))).Error.ShouldBe(GpError.LimitExceeded);
     }
 
+    [Fact]
+    public void Pieces_of_a_long_line_are_united_while_it_is_cut()
+    {
+        const int vertices = 2000;
+        var line = Shapes.Line(Enumerable.Range(0, vertices).SelectMany(i => new double[] { i, i % 2 }).ToArray());
+        var checks = 0;
+        IEnumerable<Polygon> pieces = new BoundaryPieces(0.1, new PlanarBufferOptions()).Cut(line.Coordinates, false);
+        var union = new CascadedUnion(() => checks++);
+
+        foreach (var piece in pieces.Take(vertices / 2))
+        {
+            union.Add(piece);
+        }
+
+        checks.ShouldBeGreaterThan((vertices / 2) - 20);
+        union.Result().ShouldBeOfType<Polygon>().EnvelopeInternal.MaxX.ShouldBeInRange(vertices / 2, (vertices / 2) + 0.1);
+    }
+
+    [Fact]
+    public void Shared_extents_of_a_few_segments_are_counted_exactly_across_boundaries()
+    {
+        var boundaries = Boundary.OfLines(Shapes.Factory.CreateMultiLineString(
+            [Shapes.Line(0, 0, 10, 10), Shapes.Line(5, 5, 20, 6, 30, 0), Shapes.Line(100, 100, 101, 101)]));
+
+        // Each segment meets itself, and two pairs overlap, both seen from both sides.
+        SharedExtents.Estimate(boundaries, 0).ShouldBe((4 + 4) / 2.0);
+        SharedExtents.Estimate([], 0).ShouldBe(0);
+    }
+
     static bool IsTakenToPieces(Polygon polygon, double distance)
     {
         return new PiecewiseBuffer(distance, new PlanarBufferOptions()).IsWorthwhile(Boundary.OfPolygons(polygon, distance), 0);

@@ -69,6 +69,24 @@ public sealed class PlanarBufferTests
         Shapes.ShouldBeWellFormed(narrow);
     }
 
+    [Theory]
+    [InlineData(5e-324, 0, 0, 0)]
+    [InlineData(0, 0, 0, 5e-324)]
+    [InlineData(1e-320, 1e-320, -5e-324, 0)]
+    public void Vertices_too_near_to_one_another_for_a_direction_are_passed_over(double x2, double y2, double xLast, double yLast)
+    {
+        var result = new PlanarBuffer(1).Buffer(Shapes.Line(0, 0, x2, y2, 10, 0, 10, 10, xLast, yLast, 0, 0));
+
+        var expected = new PlanarBuffer(1).Buffer(Shapes.Line(0, 0, 10, 0, 10, 10, 0, 0));
+        result.Area.ShouldBe(expected.Area, 1e-9);
+        result.EnvelopeInternal.ShouldBe(expected.EnvelopeInternal);
+        Shapes.ShouldBeWellFormed(result);
+    }
+
+    [Fact]
+    public void A_closed_line_too_short_for_a_direction_leaves_nothing() =>
+        new PlanarBuffer(1).Buffer(Shapes.Line(0, 0, 5e-324, 0, 0, 5e-324, 0, 0)).IsEmpty.ShouldBeTrue();
+
     [Fact]
     public void A_negative_distance_shrinks_polygons_and_leaves_nothing_of_points_and_lines()
     {
@@ -124,6 +142,30 @@ public sealed class PlanarBufferTests
         result.Covers(Shapes.PointAt(90, 50)).ShouldBeTrue();
         result.Covers(Shapes.PointAt(50, 90)).ShouldBeFalse();
         Shapes.ShouldBeWellFormed(result);
+    }
+
+    [Fact]
+    public void The_middle_of_a_pentagram_is_outside()
+    {
+        var tips = new[] { 0, 2, 4, 1, 3 }.Select(i => Math.SinCos(2 * Math.PI * i / 5));
+        var pentagram = Shapes.PolygonOf(tips.SelectMany(tip => new[] { 100 * tip.Sin, 100 * tip.Cos }).ToArray());
+
+        var result = new PlanarBuffer(1).Buffer(pentagram);
+
+        result.Covers(Shapes.PointAt(0, 0)).ShouldBeFalse();
+        result.Covers(Shapes.PointAt(0, 60)).ShouldBeTrue();
+        new PlanarBuffer(0).Buffer(pentagram).Area.ShouldBe(7756.77, 0.01, "five tips of the star that the pentagram is drawn in");
+        Shapes.ShouldBeWellFormed(result);
+    }
+
+    [Fact]
+    public void Parts_that_overlap_are_joined_and_a_hole_beyond_its_shell_is_land()
+    {
+        var shifted = Shapes.PolygonOf(50, 0, 50, 100, 150, 100, 150, 0);
+        var across = Shapes.Factory.CreatePolygon(Square.Shell, [shifted.Shell]);
+
+        new PlanarBuffer(0).Buffer(Shapes.Factory.CreateMultiPolygon([Square, shifted])).Area.ShouldBe(15_000, 1e-9);
+        new PlanarBuffer(0).Buffer(across).Area.ShouldBe(10_000, 1e-9);
     }
 
     [Fact]
