@@ -20,7 +20,7 @@ sealed class RequestReader(RequestMemory memory, IOptions<GpServerOptions> optio
     /// <summary>The query alone: what is known of a request whose body is not read.</summary>
     public RequestParameters ReadQuery(HttpRequest request)
     {
-        var buffer = new RequestBuffer(memory);
+        var buffer = new RequestBuffer(memory: null);
         try
         {
             return new RequestParameters(buffer, ReadQuery(request, buffer), []);
@@ -35,7 +35,7 @@ sealed class RequestReader(RequestMemory memory, IOptions<GpServerOptions> optio
     /// <exception cref="GpException">The request is larger than the limits, or its body is not a form.</exception>
     public async ValueTask<RequestParameters> ReadAsync(HttpRequest request, CancellationToken stop)
     {
-        var buffer = new RequestBuffer(memory);
+        var buffer = new RequestBuffer(memory, (request.QueryString.Value?.Length ?? 0) + (request.ContentLength ?? 0));
         try
         {
             var query = ReadQuery(request, buffer);
