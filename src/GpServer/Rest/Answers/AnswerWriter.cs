@@ -66,7 +66,8 @@ sealed class AnswerWriter(HttpContext http)
         // Weak, since the same document is also sent compressed.
         var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(document.Span).AsSpan(0, 16))}\"", isWeak: true);
         http.Response.GetTypedHeaders().ETag = tag;
-        if (http.Request.GetTypedHeaders().IfNoneMatch.Any(known =>
+        var asksForChange = HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method);
+        if (asksForChange && http.Request.GetTypedHeaders().IfNoneMatch.Any(known =>
             known.Compare(tag, useStrongComparison: false) || known == EntityTagHeaderValue.Any))
         {
             http.Response.StatusCode = StatusCodes.Status304NotModified;
