@@ -19,6 +19,7 @@ try
     app.Prepare();
     app.UseHttp();
     app.UseTaskDocument();
+    app.UseUnknownPaths();
     app.MapHealth();
     app.MapRest();
     await app.RunAsync();

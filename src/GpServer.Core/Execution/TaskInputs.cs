@@ -1,5 +1,6 @@
 using GpServer.Core.Features;
 using GpServer.Core.Parameters;
+using GpServer.Core.Spatial;
 using GpServer.Core.Tools;
 
 namespace GpServer.Core.Execution;
@@ -22,12 +23,16 @@ public sealed class TaskInputs
 
     /// <summary>Reads every input of the tool: what was given, else its default.</summary>
     /// <param name="values">Gives the text of a request parameter, or null. Its bytes must live as long as the run.</param>
+    /// <param name="outSystem">The only system that the results may have, whatever the request says; null lets it say.</param>
     /// <exception cref="GpException">A value cannot be read, or a required one is missing.</exception>
-    public static TaskInputs Read(ToolDefinition tool, Func<string, ParameterText?> values, ValueReading reading)
+    public static TaskInputs Read(
+        ToolDefinition tool, Func<string, ParameterText?> values, ValueReading reading, SpatialReference? outSystem = null)
     {
         ArgumentNullException.ThrowIfNull(tool);
         ArgumentNullException.ThrowIfNull(values);
-        var inputs = new TaskInputs(reading, EnvironmentSettings.Read(values, reading));
+        var environment = EnvironmentSettings.Read(values, reading);
+        var inputs = new TaskInputs(
+            reading, outSystem is null ? environment : environment with { OutSpatialReference = outSystem });
         foreach (var parameter in tool.Inputs)
         {
             if (values(parameter.Name) is { } text && !parameter.IsNotGiven(text))

@@ -28,11 +28,15 @@ sealed partial class TaskExecution(
         parameters.Hold();
         var time = new CancellationTokenSource(service.MaxUsageTime, clock);
         var stop = CancellationTokenSource.CreateLinkedTokenSource(time.Token, aborted);
+
+        // The run may end, and dispose both sources, before this method goes on.
+        var timeIsOver = time.Token;
+        var stopped = stop.Token;
         var run = Task.Run(() =>
         {
             try
             {
-                return runner.Run(tool, inputs, new RunSettings { RecordLimit = service.MaximumRecords }, stop.Token);
+                return runner.Run(tool, inputs, new RunSettings { RecordLimit = service.MaximumRecords }, stopped);
             }
             finally
             {
@@ -42,7 +46,7 @@ sealed partial class TaskExecution(
                 time.Dispose();
             }
         }, CancellationToken.None);
-        return await WaitAsync(run, service, tool, time.Token, aborted);
+        return await WaitAsync(run, service, tool, timeIsOver, aborted);
     }
 
     async Task<TaskResults> WaitAsync(
@@ -52,39 +56,42 @@ sealed partial class TaskExecution(
         {
             return await run.WaitAsync(service.MaxUsageTime + _grace, clock, aborted);
         }
-        catch (Exception e) when (e is TimeoutException or OperationCanceledException)
+        catch (Exception e) when (ReferenceEquals(e, run.Exception?.InnerException))
         {
-            // Also a run that has just ended has results to throw away.
-            if (!run.IsCanceled)
+            // The run's own failure. Where it is that it was stopped, the question is by whom.
+            if (e is OperationCanceledException && timeIsOver.IsCancellationRequested && !aborted.IsCancellationRequested)
             {
-                Abandon(run, tool);
+                throw TimedOut(service);
             }
 
-            if (aborted.IsCancellationRequested || (run.IsCanceled && !timeIsOver.IsCancellationRequested))
-            {
-                throw;
-            }
-
+            throw;
+        }
+        catch (OperationCanceledException)
+        {
+            Log.Left(logger, tool.Definition.Name);
+            ThrowAway(run, tool);
+            throw;
+        }
+        catch (TimeoutException)
+        {
+            Log.Abandoned(logger, tool.Definition.Name);
+            ThrowAway(run, tool);
             throw TimedOut(service);
         }
     }
 
-    /// <summary>Nobody waits for the run any more: what it still makes is thrown away.</summary>
-    void Abandon(Task<TaskResults> run, GpTool tool)
+    /// <summary>Nobody waits for the run any more: what it makes, or has made in this moment, is thrown away.</summary>
+    void ThrowAway(Task<TaskResults> run, GpTool tool) => _ = run.ContinueWith(ended =>
     {
-        Log.Abandoned(logger, tool.Definition.Name);
-        _ = run.ContinueWith(ended =>
+        if (ended.IsCompletedSuccessfully)
         {
-            if (ended.Exception is { } failure)
-            {
-                Log.AbandonedFailed(logger, tool.Definition.Name, failure.InnerException?.GetType().Name ?? "");
-            }
-            else if (ended.IsCompletedSuccessfully)
-            {
-                ended.Result.Dispose();
-            }
-        }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-    }
+            ended.Result.Dispose();
+        }
+        else if (ended.Exception?.InnerException is { } failure and not OperationCanceledException)
+        {
+            Log.AbandonedFailed(logger, tool.Definition.Name, failure.GetType().Name);
+        }
+    }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 
     static GpException TimedOut(GpService service) => new(GpError.TimedOut,
         FormattableString.Invariant($"The task took longer than {service.MaxUsageTime.TotalSeconds} seconds, the limit of this service."));
@@ -96,5 +103,8 @@ sealed partial class TaskExecution(
 
         [LoggerMessage(2, LogLevel.Warning, "{Task}, which nobody waited for, ended with {Exception}")]
         public static partial void AbandonedFailed(ILogger logger, string task, string exception);
+
+        [LoggerMessage(3, LogLevel.Debug, "The client left before {Task} ended")]
+        public static partial void Left(ILogger logger, string task);
     }
 }

@@ -6,6 +6,9 @@ sealed class RequestFacts
     /// <summary>The code of the error object that was answered, or null. The HTTP status does not tell it.</summary>
     public int? ErrorCode { get; set; }
 
+    /// <summary>The body came with a Content-Encoding.</summary>
+    public bool IsCompressed { get; init; }
+
     public long BytesWritten { get; set; }
 
     /// <summary>The task that was asked to run, or null.</summary>

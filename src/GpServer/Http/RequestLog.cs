@@ -7,7 +7,7 @@ sealed partial class RequestLog(TimeProvider clock, ILogger<RequestLog> logger) 
     {
         var started = clock.GetTimestamp();
         var path = (context.Request.PathBase + context.Request.Path).ToUriComponent();
-        var facts = new RequestFacts();
+        var facts = new RequestFacts { IsCompressed = context.Request.Headers.ContentEncoding.Count > 0 };
         context.Features.Set(facts);
         try
         {

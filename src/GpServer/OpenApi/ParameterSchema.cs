@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using GpServer.Core.Json;
@@ -24,10 +25,18 @@ sealed class ParameterSchema(ValueWriting writing)
             schema.Enum = [.. choices.Select(choice => JsonValue.Create(choice))];
         }
 
+        (schema.Minimum, schema.Maximum) = parameter switch
+        {
+            LongParameter whole => (Text(whole.Minimum), Text(whole.Maximum)),
+            DoubleParameter number => (Text(number.Minimum), Text(number.Maximum)),
+            _ => (null, null),
+        };
         var value = parameter.DefaultValue is null ? null : DefaultOf(parameter, schema.Type.Value);
         schema.Default = value;
         return value is null ? schema.WithExample(ParameterExamples.Of(parameter)) : schema;
     }
+
+    static string? Text(IFormattable? bound) => bound?.ToString(null, CultureInfo.InvariantCulture);
 
     static string Describe(GpParameter parameter) =>
         parameter.Description.Length == 0 ? parameter.DataType : $"{parameter.Description} ({parameter.DataType})";

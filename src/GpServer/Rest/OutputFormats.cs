@@ -32,7 +32,7 @@ static class OutputFormats
                 : Ascii.EqualsIgnoreCase(text.Span, "html"u8) ? OutputFormat.Html : OutputFormat.Json
             : TakesPages(accept) ? OutputFormat.Html : OutputFormat.Json;
 
-    static bool TakesPages(StringValues accept)
+    public static bool TakesPages(StringValues accept)
     {
         foreach (var header in accept)
         {

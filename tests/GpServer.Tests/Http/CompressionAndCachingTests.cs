@@ -41,6 +41,20 @@ public sealed class CompressionAndCachingTests(DefaultServer server) : IClassFix
     }
 
     [Theory]
+    [InlineData("GET", HttpStatusCode.NotModified)]
+    [InlineData("HEAD", HttpStatusCode.NotModified)]
+    [InlineData("POST", HttpStatusCode.OK)]
+    public async Task Only_a_request_that_reads_is_told_that_nothing_has_changed(string method, HttpStatusCode status)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), Task);
+        request.Headers.TryAddWithoutValidation("If-None-Match", "*");
+        using var response = await _client.SendAsync(request);
+        response.StatusCode.ShouldBe(status);
+        var body = await response.Content.ReadAsStringAsync();
+        body.StartsWith('{').ShouldBe(status == HttpStatusCode.OK);
+    }
+
+    [Theory]
     [InlineData("/rest/info?f=json")]
     [InlineData("/rest/services?f=json")]
     [InlineData("/rest/services/Toolbox/GPServer?f=json")]

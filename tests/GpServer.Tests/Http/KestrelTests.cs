@@ -1,6 +1,11 @@
+using System.Collections.Concurrent;
 using System.Net.Sockets;
 using System.Text;
 using GpServer.Rest.Requests;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace GpServer.Tests.Http;
 
@@ -60,6 +65,21 @@ public sealed class KestrelTests : IClassFixture<KestrelTests.RealServer>
         answer.ShouldContain("1000000 bytes");
     }
 
+    [Theory]
+    [InlineData("", 1_500_000, "413")]
+    [InlineData("Content-Encoding: br\r\n", 1_000, "Content-Encoding")]
+    [InlineData("Content-Encoding: gzip\r\n", 1_000, "Content-Encoding")]
+    [InlineData("Content-Encoding: zip\r\n", 1_000, "Content-Encoding")]
+    public async Task A_refused_body_is_no_error_of_the_server(string encoding, int length, string said)
+    {
+        var answer = await Send(
+            $"POST {Echo}?f=json HTTP/1.1\r\nHost: gis\r\nConnection: close\r\n{encoding}Transfer-Encoding: chunked\r\n\r\n",
+            $"{length:X}\r\n", new string('x', length), "\r\n0\r\n\r\n");
+        answer.ShouldStartWith("HTTP/1.1 200 OK\r\n");
+        answer.ShouldContain(said);
+        _server.Errors.ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task A_client_that_leaves_in_the_middle_of_its_body_leaves_nothing_behind()
     {
@@ -108,8 +128,10 @@ public sealed class KestrelTests : IClassFixture<KestrelTests.RealServer>
         return await reader.ReadToEndAsync();
     }
 
-    public sealed class RealServer : TestServer
+    public sealed class RealServer : TestServer, ILoggerProvider, ILogger
     {
+        readonly ConcurrentQueue<string> _errors = new();
+
         public RealServer()
             : base(("Limits:RequestBytes", "1000000"))
         {
@@ -119,5 +141,29 @@ public sealed class KestrelTests : IClassFixture<KestrelTests.RealServer>
         }
 
         public Uri Address { get; }
+
+        public IEnumerable<string> Errors => _errors;
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
+
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (IsEnabled(logLevel))
+            {
+                _errors.Enqueue($"{formatter(state, exception)} {exception}");
+            }
+        }
+
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            base.ConfigureWebHost(builder);
+            builder.ConfigureTestServices(services => services.AddSingleton<ILoggerProvider>(this));
+        }
     }
 }

@@ -32,6 +32,8 @@ public sealed partial class RequestLogTests(RequestLogTests.LoggedServer server)
     {
         await _client.PostForm("/rest/services/Toolbox/GPServer/Echo/execute?token=query-secret",
             ("token", "form-secret"), ("Text", "value-secret"), ("Count", "count-secret"), ("f", "json"));
+        const string line = "POST /rest/services/Toolbox/GPServer/Echo/execute 400 ";
+        server.Lines.ShouldContain(text => text.StartsWith(line, StringComparison.Ordinal));
         server.Lines.ShouldNotContain(text => text.Contains("-secret", StringComparison.Ordinal));
     }
 
@@ -39,7 +41,9 @@ public sealed partial class RequestLogTests(RequestLogTests.LoggedServer server)
     public async Task A_path_cannot_forge_a_line()
     {
         await _client.GetJson("/rest/services/a%0Aforged%20line/GPServer?f=json");
-        server.Lines.ShouldNotContain(text => text.Contains('\n'));
+        var line = server.Lines.Single(text => text.Contains("forged", StringComparison.Ordinal));
+        line.ShouldStartWith("GET /rest/services/a%0Aforged%20line/GPServer 404 ");
+        line.ShouldNotContain("\n");
     }
 
     [Fact]
@@ -82,7 +86,7 @@ public sealed partial class RequestLogTests(RequestLogTests.LoggedServer server)
 
         public void Log<TState>(
             LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            _lines.Enqueue(formatter(state, exception));
+            _lines.Enqueue(exception is null ? formatter(state, exception) : $"{formatter(state, exception)} {exception}");
 
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {

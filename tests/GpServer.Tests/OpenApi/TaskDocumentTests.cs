@@ -22,6 +22,8 @@ public sealed class TaskDocumentTests(DefaultServer server) : IClassFixture<Defa
         fields.GetProperty("Text").GetProperty("type").GetString().ShouldBe("string");
         fields.GetProperty("Count").GetProperty("type").GetString().ShouldBe("integer");
         fields.GetProperty("Count").GetProperty("default").GetInt32().ShouldBe(1);
+        fields.GetProperty("Count").GetProperty("minimum").GetInt32().ShouldBe(1);
+        fields.GetProperty("Count").GetProperty("maximum").GetInt32().ShouldBe(10);
         fields.GetProperty("Side").GetProperty("enum").ToString().ShouldContain("LEFT");
         fields.GetProperty("Distance").GetProperty("example").GetString()!.ShouldContain("esriMeters");
         fields.GetProperty("f").GetProperty("enum").ToString().ShouldContain("geojson");
@@ -39,9 +41,15 @@ public sealed class TaskDocumentTests(DefaultServer server) : IClassFixture<Defa
     public async Task The_examples_of_a_task_run_as_they_stand()
     {
         var fields = await Fields("Buffer");
-        var form = new[] { "Input_Features", "Distance" }.Select(name => (name, fields.GetProperty(name).GetProperty("example").GetString()!));
-        var answer = await _client.Execute("Buffer", [.. form]);
-        answer.Result("Output_Features").GetProperty("features").GetArrayLength().ShouldBe(1);
+        var form = fields.EnumerateObject().Select(field => (field.Name, Value: Prefilled(field.Value)))
+            .Where(field => field.Value is not null).Select(field => (field.Name, field.Value!)).ToArray();
+        form.Select(field => field.Name).ShouldBe(
+            ["Input_Features", "Distance", "Method", "Dissolve", "End_Cap", "f", "returnZ", "returnM", "returnFeatureCollection",
+            "returnColumnName", "simplifyFeatures"]);
+        var answer = await _client.PostForm("/rest/services/Toolbox/GPServer/Buffer/execute", form);
+        var value = answer.Result("Output_Features");
+        value.GetProperty("features").GetArrayLength().ShouldBe(1);
+        value.GetProperty("spatialReference").GetProperty("wkid").GetInt32().ShouldBe(4326);
     }
 
     [Fact]
@@ -58,6 +66,10 @@ public sealed class TaskDocumentTests(DefaultServer server) : IClassFixture<Defa
     {
         (await _client.GetStringAsync(url)).ShouldContain("GpServer tasks");
     }
+
+    /// <summary>What the page fills a field with, or null where it leaves it empty.</summary>
+    static string? Prefilled(JsonElement field) =>
+        field.TryGetProperty("example", out var value) || field.TryGetProperty("default", out value) ? value.ToString() : null;
 
     static JsonElement Form(JsonElement document, string task) => document.GetProperty("paths")
         .GetProperty($"/rest/services/Toolbox/GPServer/{task}/execute").GetProperty("post").GetProperty("requestBody")

@@ -57,6 +57,28 @@ public sealed class FeatureResultTests(DefaultServer server) : IClassFixture<Def
     }
 
     [Fact]
+    public async Task GeoJson_is_wgs_84_whatever_system_the_request_names()
+    {
+        using var form = new FormUrlEncodedContent(
+        [
+            new("Input_Features", Points), new("Distance", Distance), new("f", "geojson"), new("env:outSR", "3857"),
+            new("context", """{"outSR":3857}"""),
+        ]);
+        using var response = await _client.PostAsync(Execute, form);
+        using var document = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
+        var ring = document.RootElement.GetProperty("features")[0].GetProperty("geometry").GetProperty("coordinates")[0];
+        ring[0][0].GetDouble().ShouldBeInRange(0, 1);
+    }
+
+    [Fact]
+    public async Task Features_of_a_system_that_cannot_be_brought_to_wgs_84_are_an_error_of_a_geojson_request()
+    {
+        const string polar = """{"spatialReference":{"wkid":3031},"features":[{"geometry":{"x":0,"y":1000000},"attributes":{}}]}""";
+        var answer = await _client.PostForm(Execute, ("Input_Features", polar), ("Distance", Distance), ("f", "geojson"));
+        answer.ShouldBeError(400, "3031");
+    }
+
+    [Fact]
     public async Task An_error_of_a_geojson_request_is_the_error_object()
     {
         (await _client.PostForm(Execute, ("Input_Features", "nothing"), ("Distance", Distance), ("f", "geojson"))).ShouldBeError(400);

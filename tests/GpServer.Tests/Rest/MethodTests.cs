@@ -74,6 +74,6 @@ public sealed class MethodTests(DefaultServer server) : IClassFixture<DefaultSer
         using var other = new TestServer(("Rest:PathBases:0", "/gis/server"));
         using var client = other.CreateClient();
         (await client.GetJson("/gis/server/rest/info?f=json")).GetProperty("fullVersion").GetString().ShouldBe("11.3.0");
-        (await client.GetAsync("/arcgis/rest/info?f=json")).StatusCode.ShouldBe(System.Net.HttpStatusCode.NotFound);
+        (await client.GetJson("/arcgis/rest/info?f=json")).ShouldBeError(404, "arcgis/rest/info");
     }
 }

@@ -16,20 +16,19 @@ sealed class AnswerWriter(HttpContext http)
     public async ValueTask WriteAsync(EsriAnswer answer, OutputFormat format, string? callback)
     {
         SetHeaders(answer, format, callback);
+        var written = new ArrayBufferWriter<byte>(4096);
+        await WriteAsync(answer, format, callback, written);
         if (answer.IsDocument)
         {
-            var document = new ArrayBufferWriter<byte>(4096);
-            await WriteAsync(answer, format, callback, document);
-            await SendAsync(document.WrittenMemory);
+            await SendAsync(written.WrittenMemory);
             return;
         }
 
-        Began = answer is not ErrorAnswer;
-        await WriteAsync(answer, format, callback, http.Response.BodyWriter);
-        await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
+        Began = true;
+        await http.Response.BodyWriter.WriteAsync(written.WrittenMemory, http.RequestAborted);
     }
 
-    async ValueTask WriteAsync(EsriAnswer answer, OutputFormat format, string? callback, IBufferWriter<byte> target)
+    async ValueTask WriteAsync(EsriAnswer answer, OutputFormat format, string? callback, ArrayBufferWriter<byte> target)
     {
         if (callback is not null)
         {
@@ -44,8 +43,7 @@ sealed class AnswerWriter(HttpContext http)
             format == OutputFormat.Html ? new HtmlEscapingWriter(target) : target,
             indented: format is OutputFormat.PrettyJson or OutputFormat.Html,
             escapeForScript: callback is not null);
-        var body = answer.IsDocument ? null : http.Response.BodyWriter;
-        await answer.WriteAsync(new AnswerOutput(json, body, http.RequestAborted));
+        await answer.WriteAsync(new AnswerOutput(json, target, http.Response.BodyWriter, () => Began = true, http.RequestAborted));
         json.Flush();
         if (http.Features.Get<RequestFacts>() is { } facts)
         {
@@ -68,7 +66,8 @@ sealed class AnswerWriter(HttpContext http)
         // Weak, since the same document is also sent compressed.
         var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(document.Span).AsSpan(0, 16))}\"", isWeak: true);
         http.Response.GetTypedHeaders().ETag = tag;
-        if (http.Request.GetTypedHeaders().IfNoneMatch.Any(known =>
+        var asksForChange = HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method);
+        if (asksForChange && http.Request.GetTypedHeaders().IfNoneMatch.Any(known =>
             known.Compare(tag, useStrongComparison: false) || known == EntityTagHeaderValue.Any))
         {
             http.Response.StatusCode = StatusCodes.Status304NotModified;

@@ -8,7 +8,9 @@ namespace GpServer.Rest.Requests;
 /// until a collection of the oldest generation, which may be long after its run. The block is freed when the last holder lets go: the
 /// request itself, and a run that may outlast its request.
 /// </summary>
-sealed unsafe class RequestBuffer(RequestMemory memory) : MemoryManager<byte>
+/// <param name="memory">What the block is counted in; null for a query, which the server's limit on the line of a request bounds.</param>
+/// <param name="expected">How many bytes will come as far as that is known, else 0. No more is taken, but only as they come.</param>
+sealed unsafe class RequestBuffer(RequestMemory? memory, long expected = 0) : MemoryManager<byte>
 {
     const int FirstBytes = 4096;
 
@@ -43,7 +45,7 @@ sealed unsafe class RequestBuffer(RequestMemory memory) : MemoryManager<byte>
         if (Interlocked.Decrement(ref _holders) == 0)
         {
             NativeMemory.Free(_bytes);
-            memory.Return(_capacity);
+            memory?.Return(_capacity);
             _bytes = null;
             _capacity = 0;
             _length = 0;
@@ -77,15 +79,23 @@ sealed unsafe class RequestBuffer(RequestMemory memory) : MemoryManager<byte>
 
     void Grow(int needed)
     {
-        var capacity = (int)Math.Min(Array.MaxLength, Math.Max(needed, Math.Max(FirstBytes, 2L * _capacity)));
-        memory.Take(capacity - _capacity);
+        var grown = Math.Max(FirstBytes, _capacity + (_capacity / 2L));
+
+        // A compressed body becomes longer than it says.
+        if (needed <= expected)
+        {
+            grown = Math.Min(grown, expected);
+        }
+
+        var capacity = (int)Math.Min(Array.MaxLength, Math.Max(needed, grown));
+        memory?.Take(capacity - _capacity);
         try
         {
             _bytes = (byte*)NativeMemory.Realloc(_bytes, (nuint)capacity);
         }
         catch (OutOfMemoryException)
         {
-            memory.Return(capacity - _capacity);
+            memory?.Return(capacity - _capacity);
             throw;
         }
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using GpServer.Core;
+using GpServer.Http;
 using GpServer.Options;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
@@ -20,7 +21,7 @@ sealed class RequestReader(RequestMemory memory, IOptions<GpServerOptions> optio
     /// <summary>The query alone: what is known of a request whose body is not read.</summary>
     public RequestParameters ReadQuery(HttpRequest request)
     {
-        var buffer = new RequestBuffer(memory);
+        var buffer = new RequestBuffer(memory: null);
         try
         {
             return new RequestParameters(buffer, ReadQuery(request, buffer), []);
@@ -35,14 +36,14 @@ sealed class RequestReader(RequestMemory memory, IOptions<GpServerOptions> optio
     /// <exception cref="GpException">The request is larger than the limits, or its body is not a form.</exception>
     public async ValueTask<RequestParameters> ReadAsync(HttpRequest request, CancellationToken stop)
     {
-        var buffer = new RequestBuffer(memory);
+        var buffer = new RequestBuffer(memory, (request.QueryString.Value?.Length ?? 0) + (request.ContentLength ?? 0));
         try
         {
             var query = ReadQuery(request, buffer);
             var form = HttpMethods.IsPost(request.Method) ? await ReadFormAsync(request, buffer, stop) : [];
             return new RequestParameters(buffer, query, form);
         }
-        catch (InvalidDataException e)
+        catch (Exception e) when (e is InvalidDataException || (e is InvalidOperationException && CameCompressed(request)))
         {
             buffer.Release();
             throw new GpException(GpError.InvalidParameter, $"The body is not compressed as its Content-Encoding says: {e.Message}", e);
@@ -80,7 +81,8 @@ sealed class RequestReader(RequestMemory memory, IOptions<GpServerOptions> optio
             throw TooLarge();
         }
 
-        if (request.Headers.ContentEncoding is { Count: > 0 } encoding && encoding != "identity")
+        if (request.Headers.ContentEncoding is { Count: > 0 } encoding
+            && !encoding.ToString().Equals("identity", StringComparison.OrdinalIgnoreCase))
         {
             throw new GpException(GpError.InvalidParameter,
                 $"Content-Encoding: '{encoding}' is not supported; expected gzip, br, deflate or none.");
@@ -114,14 +116,22 @@ sealed class RequestReader(RequestMemory memory, IOptions<GpServerOptions> optio
         while (true)
         {
             var read = await body.ReadAsync(stop);
-            total += read.Buffer.Length;
-            if (total > _limits.RequestBytes)
+            try
             {
-                throw TooLarge();
+                total += read.Buffer.Length;
+                if (total > _limits.RequestBytes)
+                {
+                    throw TooLarge();
+                }
+
+                Feed(decoder, read.Buffer);
+            }
+            finally
+            {
+                // Also of a body that is refused: the server reads the rest of it, and fails where a piece is still out.
+                body.AdvanceTo(read.Buffer.End);
             }
 
-            Feed(decoder, read.Buffer);
-            body.AdvanceTo(read.Buffer.End);
             if (read.IsCompleted)
             {
                 decoder.End();
@@ -129,6 +139,12 @@ sealed class RequestReader(RequestMemory memory, IOptions<GpServerOptions> optio
             }
         }
     }
+
+    /// <summary>
+    /// True for a body that was compressed, of which the header tells nothing any more. An invalid operation on it is a fault in what came:
+    /// so says the reader of Brotli.
+    /// </summary>
+    static bool CameCompressed(HttpRequest request) => request.HttpContext.Features.Get<RequestFacts>() is { IsCompressed: true };
 
     static void Feed(FormDecoder decoder, ReadOnlySequence<byte> bytes)
     {

@@ -29,7 +29,11 @@ sealed class ExecuteResource(
         request.Executing(tool.Definition.Name);
         var messages = request.Parameters.Flag("returnMessages", otherwise: true) ? service.ShowMessages : MessageLevel.None;
         var writing = Writing(request);
-        var inputs = TaskInputs.Read(tool.Definition, request.Parameters.Find, Reading(request));
+        var reading = Reading(request);
+
+        // GeoJSON is always WGS 84. What cannot be brought there fails the run, while there is no byte of an answer yet.
+        var outSystem = writing.GeoJson ? reading.SpatialReferences.Wgs84 : null;
+        var inputs = TaskInputs.Read(tool.Definition, request.Parameters.Find, reading, outSystem);
         await inputs.ResolveAsync(resolver, request.Aborted);
         var results = await execution.RunAsync(service, tool, inputs, request.Parameters, request.Aborted);
         return new ResultsAnswer(results, messages, writing);

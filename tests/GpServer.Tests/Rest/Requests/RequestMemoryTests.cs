@@ -1,6 +1,7 @@
 using GpServer.Core;
 using GpServer.Options;
 using GpServer.Rest.Requests;
+using Microsoft.AspNetCore.Http;
 using OptionsOf = Microsoft.Extensions.Options.Options;
 
 namespace GpServer.Tests.Rest.Requests;
@@ -38,6 +39,43 @@ public sealed class RequestMemoryTests
         _memory.Held.ShouldBe(held);
         buffer.Release();
         _memory.Held.ShouldBe(0);
+    }
+
+    [Fact]
+    public void A_buffer_takes_no_more_than_is_to_come()
+    {
+        var buffer = new RequestBuffer(_memory, expected: 9_000);
+        for (var i = 0; i < 9; i++)
+        {
+            buffer.Reserve(1_000);
+            buffer.Advance(1_000);
+        }
+
+        _memory.Held.ShouldBe(9_000);
+        buffer.Release();
+    }
+
+    [Fact]
+    public void A_buffer_of_unknown_length_grows_by_half()
+    {
+        var buffer = new RequestBuffer(_memory);
+        buffer.Reserve(4_000);
+        buffer.Advance(4_000);
+        buffer.Reserve(1_000);
+        _memory.Held.ShouldBe(6_144);
+        buffer.Release();
+    }
+
+    [Fact]
+    public void A_query_takes_nothing_from_what_bodies_share()
+    {
+        var reader = new RequestReader(_memory, OptionsOf.Create(new GpServerOptions()));
+        var http = new DefaultHttpContext();
+        http.Request.QueryString = new QueryString("?a=b");
+        var parameters = reader.ReadQuery(http.Request);
+        parameters.Word("a").ShouldBe("b");
+        _memory.Held.ShouldBe(0);
+        parameters.Release();
     }
 
     [Fact]
