@@ -19,8 +19,8 @@ static class MemoryBenchmark
             await connection.SendAsync(Request(url, "Project", "Output_Coordinate_System=3857", SampleData.Polygons(10_000)));
         }
 
-        await Measure(url, pid, "polygons through Project", Request(url, "Project", "Output_Coordinate_System=3857", SampleData.Polygons(49_000_000)));
-        await Measure(url, pid, "points through Buffer", Request(url, "Buffer", "Distance=10+Kilometers", SampleData.Points(330_000)));
+        await Measure(url, pid, "polygons through Project", Request(url, "Project", "Output_Coordinate_System=3857", SampleData.Polygons(54_000_000)));
+        await Measure(url, pid, "points through Buffer", Request(url, "Buffer", "Distance=10+Kilometers", SampleData.Points(383_000)));
     }
 
     static async Task Measure(Uri url, string pid, string what, byte[] request)

@@ -78,7 +78,7 @@ sealed class ProjectedPointBuffer(GeodesicPointBuffer circles, CoordinateTransfo
             }
         }
 
-        return PolygonalResult.Of(CascadedUnion.UnionByNeighbourhood(parts, checkpoint));
+        return PolygonalResult.Of(PolygonUnion.Union(parts, checkpoint, 1));
     }
 
     /// <summary>Writes longitude -180 as 180.</summary>
