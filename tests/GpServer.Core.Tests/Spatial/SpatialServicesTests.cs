@@ -6,7 +6,7 @@ namespace GpServer.Core.Tests.Spatial;
 
 public sealed class SpatialServicesTests
 {
-    static readonly SpatialServices Services = new(SpatialReferences.Default, CancellationToken.None);
+    static readonly SpatialServices Services = new(SpatialReferences.Default, 1, CancellationToken.None);
 
     [Theory]
     [InlineData(3460, 179.99, -17)]
