@@ -12,6 +12,8 @@ public static class FieldJson
 {
     const string TypePrefix = "esriFieldType";
 
+    static readonly string[] TypeNames = [.. Enum.GetNames<FieldType>().Select(name => TypePrefix + name)];
+
     /// <summary>Reads a field. One without a type is a <see cref="FieldType.String"/>.</summary>
     /// <exception cref="JsonFormatException">It has no name, its type is unknown, or a member is not of its kind.</exception>
     public static Field Read(ref JsonScanner json)
@@ -55,7 +57,7 @@ public static class FieldJson
     }
 
     /// <summary>The name of a type on the wire.</summary>
-    public static string TypeName(FieldType type) => $"{TypePrefix}{type}";
+    public static string TypeName(FieldType type) => TypeNames[(int)type];
 
     /// <summary>The type of that name on the wire, or null. <c>esriFieldTypeLong</c>, which only samples have, is an Integer.</summary>
     public static FieldType? FindType(ReadOnlySpan<byte> name)

@@ -28,7 +28,7 @@ sealed class EsriFeatureSetForm(SetWriting writing, bool withFields = true) : Se
             _json.StartArray("fields"u8);
             foreach (var field in _schema.Fields)
             {
-                EsriFieldWriter.Write(_json, field);
+                FieldJson.Write(_json, field);
             }
 
             _json.EndArray();

@@ -100,12 +100,12 @@ sealed class EsriLayerForm(SetWriting writing) : SetForm
         _json.StartArray("fields"u8);
         foreach (var field in _schema.Fields)
         {
-            EsriFieldWriter.Write(_json, field);
+            FieldJson.Write(_json, field);
         }
 
         if (!_schema.IsTable)
         {
-            EsriFieldWriter.Write(_json, new Field(_schema.FreeName(ShapeField), FieldType.Geometry));
+            FieldJson.Write(_json, new Field(_schema.FreeName(ShapeField), FieldType.Geometry));
         }
 
         _json.EndArray();

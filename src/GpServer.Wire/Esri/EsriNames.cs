@@ -1,4 +1,3 @@
-using System.Text;
 using GpServer.Core.Features;
 
 namespace GpServer.Wire.Esri;
@@ -18,8 +17,6 @@ static class EsriNames
         .Append(($"{FieldPrefix}Long", Core.Features.FieldType.Integer)) // in one sample of the documentation
         .ToDictionary(StringComparer.OrdinalIgnoreCase);
 
-    static readonly byte[][] FieldTypeNames = [.. Enum.GetNames<FieldType>().Select(name => Encoding.UTF8.GetBytes($"{FieldPrefix}{name}"))];
-
     /// <summary>The shape of this name, or null.</summary>
     public static GeometryType? GeometryType(string name) => GeometryTypes.TryGetValue(name, out var type) ? type : null;
 
@@ -35,6 +32,4 @@ static class EsriNames
         Core.Features.GeometryType.Envelope => "esriGeometryEnvelope"u8,
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, "This shape is not written."),
     };
-
-    public static ReadOnlySpan<byte> NameOf(FieldType type) => FieldTypeNames[(int)type];
 }
