@@ -81,7 +81,7 @@ public abstract class UnitParameter<TValue, TUnit>(string name) : GpParameter<TV
         }
 
         var rest = utf8[consumed..];
-        return NeedsBlank && !rest.IsEmpty && rest[0] != ' ' ? (double.NaN, null) : (number, Encoding.UTF8.GetString(rest));
+        return NeedsBlank && !rest.IsEmpty && rest[0] != ' ' ? (double.NaN, null) : (number, Encoding.UTF8.GetString(rest).Trim());
     }
 
     (double Number, string? Unit) ReadObject(ReadOnlySpan<byte> utf8, ReadLimits limits)
