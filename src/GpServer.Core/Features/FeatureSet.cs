@@ -41,11 +41,11 @@ public sealed class FeatureSet
 
     /// <summary>As <see cref="Map(Func{Feature, Feature?})"/>, for results of another schema.</summary>
     public FeatureSet Map(FeatureSchema schema, Func<Feature, Feature?> map) =>
-        new(schema, _pipeline.Map(Features, map), _pipeline) { KnownCount = null };
+        new(schema, _pipeline.Map(Features, map), _pipeline);
 
     /// <summary>As <see cref="Map(FeatureSchema, Func{Feature, Feature?})"/>; the function is also given the feature's place, counted from 0.</summary>
     public FeatureSet Map(FeatureSchema schema, Func<Feature, int, Feature?> map) =>
-        new(schema, _pipeline.Map(Features, map), _pipeline) { KnownCount = null };
+        new(schema, _pipeline.Map(Features, map), _pipeline);
 
     /// <summary>All features at once, for work that needs them together, such as dissolving. Checks and counts as Map does.</summary>
     public List<Feature> ToList() => [.. _pipeline.Map(Features, static feature => feature)];
