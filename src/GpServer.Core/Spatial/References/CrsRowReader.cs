@@ -68,9 +68,6 @@ static class CrsRowReader
         }
 
         var ellipsoid = ReadEllipsoid(root.Required("GEOGCS").Required("DATUM"));
-        return new ProjectionDefinition(row.Method, root.Required("PROJECTION").Name, ellipsoid, row.UnitFactor, parameters)
-        {
-            IsComputed = row.IsNative,
-        };
+        return new ProjectionDefinition(row.Method, root.Required("PROJECTION").Name, ellipsoid, row.UnitFactor, parameters);
     }
 }

@@ -29,10 +29,7 @@ static class WktProjectionReader
         var parameters = new WktParameters(raw, ellipsoid);
         var className = ClassName(method, parameters, root);
         return new ProjectionDefinition(
-            method, className ?? Letters(method), ellipsoid, metresPerUnit, className is null ? raw : parameters.Computed)
-        {
-            IsComputed = className is not null,
-        };
+            method, className ?? Letters(method), ellipsoid, metresPerUnit, className is null ? raw : parameters.Computed);
     }
 
     /// <summary>

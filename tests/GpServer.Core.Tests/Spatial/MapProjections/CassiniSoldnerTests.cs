@@ -1,6 +1,6 @@
 using GpServer.Core.Spatial;
 
-namespace GpServer.Core.Tests.Spatial.References;
+namespace GpServer.Core.Tests.Spatial.MapProjections;
 
 public sealed class CassiniSoldnerTests
 {
@@ -77,5 +77,5 @@ public sealed class CassiniSoldnerTests
     }
 
     static ProjectionDefinition Definition(Ellipsoid ellipsoid) =>
-        new("Cassini-Soldner", "Cassini_Soldner", ellipsoid, MetresPerUnit: 1, new Dictionary<string, double>()) { IsComputed = true };
+        new("Cassini-Soldner", "Cassini_Soldner", ellipsoid, MetresPerUnit: 1, new Dictionary<string, double>());
 }

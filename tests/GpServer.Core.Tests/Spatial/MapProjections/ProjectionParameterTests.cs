@@ -1,7 +1,7 @@
 using System.Globalization;
 using GpServer.Core.Spatial;
 
-namespace GpServer.Core.Tests.Spatial.References;
+namespace GpServer.Core.Tests.Spatial.MapProjections;
 
 public sealed class ProjectionParameterTests
 {

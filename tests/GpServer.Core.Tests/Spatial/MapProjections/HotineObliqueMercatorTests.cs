@@ -1,6 +1,6 @@
 using GpServer.Core.Spatial;
 
-namespace GpServer.Core.Tests.Spatial.References;
+namespace GpServer.Core.Tests.Spatial.MapProjections;
 
 public sealed class HotineObliqueMercatorTests
 {
@@ -96,8 +96,5 @@ public sealed class HotineObliqueMercatorTests
             ["rectified_grid_angle"] = azimuth,
             ["scale_factor"] = 0.9996,
             ["false_easting"] = 500_000,
-        })
-    {
-        IsComputed = true,
-    };
+        });
 }

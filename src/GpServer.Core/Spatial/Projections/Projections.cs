@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Reflection;
 
@@ -6,6 +7,9 @@ namespace GpServer.Core.Spatial;
 /// <summary>Chooses the class that computes a projection.</summary>
 static class Projections
 {
+    static readonly FrozenDictionary<string, Func<ProjectionDefinition, IProjection>> Factories =
+        RegionalProjections.Factories.Concat(WorldProjections.Factories).ToFrozenDictionary();
+
     /// <summary>The code for a system's projection, or null for a geographic system.</summary>
     /// <exception cref="GpException">The projection is not computed.</exception>
     public static IProjection? For(SpatialReference reference)
@@ -23,18 +27,22 @@ static class Projections
         }
 
         Check(reference, definition);
-        return definition.ClassName switch
+        try
         {
-            "Popular_Visualisation_Pseudo-Mercator" => WebMercator(definition),
-            "Transverse_Mercator" => new TransverseMercatorProjection(definition),
-            "Oblique_Mercator" => new HotineObliqueMercatorProjection(definition, originAtCenter: false),
-            "Hotine_Oblique_Mercator_Azimuth_Center" => new HotineObliqueMercatorProjection(definition, originAtCenter: true),
-            "Lambert_Azimuthal_Equal_Area" => new LambertAzimuthalEqualAreaProjection(definition),
-            "Cassini_Soldner" => new CassiniSoldnerProjection(definition),
-            "Polyconic" => new VerifiedProjection(ByProjNet(reference, definition), definition.MetresPerUnit),
-            _ => ByProjNet(reference, definition),
-        };
+            return Factories[definition.ClassName](definition);
+        }
+        catch (Exception failure) when (failure is TargetInvocationException or ArgumentException or InvalidOperationException)
+        {
+            // Constructors check their parameters, such as standard parallels that cancel each other; some are called by reflection.
+            throw new GpException(
+                GpError.SpatialReference,
+                $"The parameters of {reference} do not make a projection by the method '{definition.Method}'.",
+                failure);
+        }
     }
+
+    /// <summary>Whether there is code for a class name.</summary>
+    public static bool IsComputed(string className) => Factories.ContainsKey(className);
 
     /// <summary>What no projection can take, whatever its method.</summary>
     static void Check(SpatialReference reference, ProjectionDefinition definition)
@@ -57,26 +65,4 @@ static class Projections
     static GpException Unusable(SpatialReference reference, string name, double value, string expected) => new(
         GpError.SpatialReference,
         string.Create(CultureInfo.InvariantCulture, $"The parameter {name} of {reference} is {value} where {expected} was expected."));
-
-    static ProjNetProjection ByProjNet(SpatialReference reference, ProjectionDefinition definition)
-    {
-        try
-        {
-            return new ProjNetProjection(definition);
-        }
-        catch (Exception failure) when (failure is TargetInvocationException or ArgumentException or InvalidOperationException)
-        {
-            // Constructors check their parameters, such as standard parallels that cancel each other, and are called by reflection.
-            throw new GpException(
-                GpError.SpatialReference,
-                $"The parameters of {reference} do not make a projection by the method '{definition.Method}'.",
-                failure);
-        }
-    }
-
-    static WebMercatorProjection WebMercator(ProjectionDefinition definition) => new(
-        definition.Ellipsoid.SemiMajorAxis / definition.MetresPerUnit,
-        definition.Radians("central_meridian"),
-        definition.Value("false_easting"),
-        definition.Value("false_northing"));
 }

@@ -16,7 +16,7 @@ sealed record ProjectionDefinition(
     IReadOnlyDictionary<string, double> Parameters)
 {
     /// <summary>Whether there is code that computes it.</summary>
-    public required bool IsComputed { get; init; }
+    public bool IsComputed => Projections.IsComputed(ClassName);
 
     public double Value(string name, double otherwise = 0) => Parameters.GetValueOrDefault(name, otherwise);
 

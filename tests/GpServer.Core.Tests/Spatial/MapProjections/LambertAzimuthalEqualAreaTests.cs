@@ -1,6 +1,6 @@
 using GpServer.Core.Spatial;
 
-namespace GpServer.Core.Tests.Spatial.References;
+namespace GpServer.Core.Tests.Spatial.MapProjections;
 
 public sealed class LambertAzimuthalEqualAreaTests
 {

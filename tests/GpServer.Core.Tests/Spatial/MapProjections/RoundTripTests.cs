@@ -1,6 +1,6 @@
 using GpServer.Core.Spatial;
 
-namespace GpServer.Core.Tests.Spatial.References;
+namespace GpServer.Core.Tests.Spatial.MapProjections;
 
 /// <summary>Projections alone, without datum shifts, over the whole area of use of all systems of a method.</summary>
 public sealed class RoundTripTests

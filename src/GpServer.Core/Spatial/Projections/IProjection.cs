@@ -7,6 +7,12 @@ namespace GpServer.Core.Spatial;
 interface IProjection
 {
     /// <summary>
+    /// The parts of the earth that the map shows without a gap inside; together they are all of it. A shape that lies in several is cut
+    /// along their edges. None: the map has no such edges, or none that a shape within its domain reaches.
+    /// </summary>
+    IReadOnlyList<MapSheet> Sheets => [];
+
+    /// <summary>
     /// Radians of longitude (from Greenwich, any turn) and latitude (within ±π/2) become east and north in the system's unit.
     /// </summary>
     void Forward(Span<double> xs, Span<double> ys);

@@ -1,6 +1,6 @@
 using GpServer.Core.Spatial;
 
-namespace GpServer.Core.Tests.Spatial.References;
+namespace GpServer.Core.Tests.Spatial.MapProjections;
 
 public sealed class TransverseMercatorTests
 {
@@ -9,10 +9,7 @@ public sealed class TransverseMercatorTests
         "Transverse_Mercator",
         Ellipsoid.Wgs84,
         MetresPerUnit: 1,
-        new Dictionary<string, double> { ["central_meridian"] = 15, ["scale_factor"] = 0.9996, ["false_easting"] = 500_000 })
-    {
-        IsComputed = true,
-    };
+        new Dictionary<string, double> { ["central_meridian"] = 15, ["scale_factor"] = 0.9996, ["false_easting"] = 500_000 });
 
     readonly TransverseMercatorProjection projection = new(Definition);
 
