@@ -7,29 +7,22 @@ namespace GpServer.Core.Spatial;
 /// </summary>
 sealed class LambertAzimuthalEqualAreaProjection : IProjection
 {
-    readonly double[] _toAuthalic, _toGeodetic;
+    readonly AuthalicLatitude _authalic;
     readonly double _centralMeridian, _sinCenter, _cosCenter, _radius, _stretch, _falseEasting, _falseNorthing;
 
     public LambertAzimuthalEqualAreaProjection(ProjectionDefinition definition)
     {
-        var ellipsoid = definition.Ellipsoid;
-        _toAuthalic = LatitudeSeries.AuthalicFromGeodetic(ellipsoid.ThirdFlattening);
-        _toGeodetic = LatitudeSeries.GeodeticFromAuthalic(ellipsoid.ThirdFlattening);
+        var ellipsoid = definition.ProjectedEllipsoid;
+        _authalic = new AuthalicLatitude(ellipsoid);
         _centralMeridian = definition.Radians("central_meridian");
         _falseEasting = definition.Value("false_easting");
         _falseNorthing = definition.Value("false_northing");
-
-        // The radius of the sphere of the same area.
-        var e2 = ellipsoid.EccentricitySquared;
-        var e = Math.Sqrt(e2);
-        var quotient = e == 0 ? 1 : Math.Sqrt((1 + ((1 - e2) * Math.Atanh(e) / e)) / 2);
-        _radius = ellipsoid.SemiMajorAxis * quotient / definition.MetresPerUnit;
+        _radius = ellipsoid.SemiMajorAxis * _authalic.RadiusRatio / definition.MetresPerUnit;
 
         var latitude = definition.Radians("latitude_of_origin");
-        var (sin, cos) = Math.SinCos(latitude);
-        (_sinCenter, _cosCenter) = Authalic(latitude);
+        (_sinCenter, _cosCenter) = _authalic.FromGeodetic(latitude);
         // At a pole the stretch that makes the scale at the centre 1 in all directions is 1; the quotient would be one of roundings.
-        _stretch = cos < 1e-9 ? 1 : cos / (Math.Sqrt(1 - (e2 * sin * sin)) * quotient * _cosCenter);
+        _stretch = _cosCenter < 1e-9 ? 1 : ellipsoid.ParallelRatio(latitude) / (_authalic.RadiusRatio * _cosCenter);
     }
 
     public void Forward(Span<double> xs, Span<double> ys)
@@ -37,7 +30,7 @@ sealed class LambertAzimuthalEqualAreaProjection : IProjection
         for (var i = 0; i < xs.Length; i++)
         {
             var (sinLongitude, cosLongitude) = Math.SinCos(xs[i] - _centralMeridian);
-            var (sin, cos) = Authalic(ys[i]);
+            var (sin, cos) = _authalic.FromGeodetic(ys[i]);
             // The antipode of the centre is the whole rim of the map and becomes infinite here.
             var scale = _radius * Math.Sqrt(2 / (1 + (_sinCenter * sin) + (_cosCenter * cos * cosLongitude)));
             xs[i] = _falseEasting + (scale * _stretch * cos * sinLongitude);
@@ -57,13 +50,7 @@ sealed class LambertAzimuthalEqualAreaProjection : IProjection
             var outward = (cos * _cosCenter) - (y * sinRatio * _sinCenter);
             var across = Math.Sqrt((east * east) + (outward * outward));
             xs[i] = Longitudes.OneTurn(_centralMeridian + Math.Atan2(east, outward));
-            ys[i] = Math.Atan2(up, across) + LatitudeSeries.Sum(_toGeodetic, up, across);
+            ys[i] = _authalic.ToGeodetic(up, across);
         }
-    }
-
-    (double Sin, double Cos) Authalic(double latitude)
-    {
-        var (sin, cos) = Math.SinCos(latitude);
-        return Math.SinCos(latitude + LatitudeSeries.Sum(_toAuthalic, sin, cos));
     }
 }

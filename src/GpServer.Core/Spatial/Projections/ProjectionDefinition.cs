@@ -18,6 +18,20 @@ sealed record ProjectionDefinition(
     /// <summary>Whether there is code that computes it.</summary>
     public bool IsComputed => Projections.IsComputed(ClassName);
 
+    /// <summary>
+    /// What the formulas take for the ellipsoid: <c>semi_major</c> and <c>semi_minor</c> among the parameters replace its axes, in the
+    /// projection only.
+    /// </summary>
+    public Ellipsoid ProjectedEllipsoid
+    {
+        get
+        {
+            var major = Value("semi_major", Ellipsoid.SemiMajorAxis);
+            var flattening = Parameters.TryGetValue("semi_minor", out var minor) ? (major - minor) / major : Ellipsoid.Flattening;
+            return new Ellipsoid(major, flattening);
+        }
+    }
+
     public double Value(string name, double otherwise = 0) => Parameters.GetValueOrDefault(name, otherwise);
 
     /// <summary>An angle.</summary>

@@ -1,0 +1,57 @@
+namespace GpServer.Core.Spatial;
+
+/// <summary>
+/// Colombia Urban, or IGAC plano cartesiano (EPSG method 1052; Guidance Note 7-2): a plane at the height of a town. The inverse is that of
+/// the forward formulas to the last digit, not the Guidance Note's approximation, which differs by millimetres.
+/// </summary>
+readonly struct ColombiaUrban : IPointFormula
+{
+    readonly Ellipsoid _ellipsoid;
+    readonly double _latitude, _height, _a, _b;
+
+    /// <param name="definition"><c>latitude_of_origin</c>, <c>projection_plane_origin_height</c> in metres.</param>
+    /// <exception cref="ArgumentException">The origin is at a pole, or the height deeper than the earth.</exception>
+    public ColombiaUrban(ProjectionDefinition definition)
+    {
+        _ellipsoid = definition.ProjectedEllipsoid;
+        _latitude = definition.Radians("latitude_of_origin");
+        _height = definition.Value("projection_plane_origin_height");
+        if (!(Math.Abs(_latitude) < Math.PI / 2 && Math.Abs(_height) < _ellipsoid.SemiMajorAxis / 2))
+        {
+            throw new ArgumentException(
+                "The parameter latitude_of_origin must not be a pole, nor projection_plane_origin_height more than half of the earth's radius.");
+        }
+
+        var sin = Math.Sin(_latitude);
+        var nu = _ellipsoid.PrimeVertical(sin);
+        _a = 1 + (_height / nu);
+        _b = Math.Tan(_latitude) / (2 * _ellipsoid.Meridional(sin) * nu);
+    }
+
+    public (double X, double Y) Forward(double longitude, double latitude)
+    {
+        var sin = Math.Sin(latitude);
+        var across = _ellipsoid.PrimeVertical(sin) * Math.Cos(latitude) * longitude;
+        return (_a * across, MeanRadius(latitude) * (latitude - _latitude + (_b * across * across)));
+    }
+
+    public (double Longitude, double Latitude) Inverse(double x, double y)
+    {
+        var across = x / _a;
+        var start = _latitude - (_b * across * across);
+        var latitude = start + (y / MeanRadius(_latitude));
+        // The radius hardly depends on the latitude: each step gains more than two digits.
+        for (var step = 0; step < 12; step++)
+        {
+            latitude = start + (y / MeanRadius(latitude));
+        }
+
+        var longitude = across / (_ellipsoid.SemiMajorAxis * _ellipsoid.ParallelRatio(latitude));
+        return Math.Abs(latitude) <= Math.PI / 2 && Math.Abs(longitude) <= Math.PI
+            ? (longitude, latitude)
+            : (double.NaN, double.NaN);
+    }
+
+    /// <summary>The meridional radius halfway to a latitude, up to the plane: G ρ of the Guidance Note.</summary>
+    double MeanRadius(double latitude) => _ellipsoid.Meridional(Math.Sin((_latitude + latitude) / 2)) + _height;
+}
