@@ -46,7 +46,8 @@ readonly struct ColombiaUrban : IPointFormula
             latitude = start + (y / MeanRadius(latitude));
         }
 
-        var longitude = across / (_ellipsoid.SemiMajorAxis * _ellipsoid.ParallelRatio(latitude));
+        // At a pole, to a micrometre, any meridian will do.
+        var longitude = Math.Abs(across) < 1e-6 ? 0 : across / (_ellipsoid.SemiMajorAxis * _ellipsoid.ParallelRatio(latitude));
         return Math.Abs(latitude) <= Math.PI / 2 && Math.Abs(longitude) <= Math.PI
             ? (longitude, latitude)
             : (double.NaN, double.NaN);

@@ -7,7 +7,7 @@ namespace GpServer.Core.Spatial;
 /// </summary>
 readonly struct ConformalSphereStereographic : IPointFormula
 {
-    /// <summary>Less than this of 1 + cos of the angle from the centre: within some 10 m of the antipode, which is at infinity.</summary>
+    /// <summary>1 + the cosine of the angle from the centre within some 10 m of the antipode, which is at infinity.</summary>
     const double Nearest = 1e-12;
 
     readonly IsometricLatitude _isometric;
@@ -58,9 +58,12 @@ readonly struct ConformalSphereStereographic : IPointFormula
         var q = (_n * _isometric.FromGeodetic(latitude)) + _c;
         var (sin, cos) = (Math.Tanh(q), 1 / Math.Cosh(q));
         var (sinAngle, cosAngle) = Math.SinCos(angle);
-        var toward = 1 + (_sinCenter * sin) + (_cosCenter * cos * cosAngle);
-        var scale = toward > Nearest ? _diameter / toward : double.NaN;
-        return (scale * cos * sinAngle, scale * ((_cosCenter * sin) - (_sinCenter * cos * cosAngle)));
+        var (x, y) = (cos * sinAngle, (_cosCenter * sin) - (_sinCenter * cos * cosAngle));
+        var toward = (_sinCenter * sin) + (_cosCenter * cos * cosAngle);
+        // Beyond the horizon 1 + cos c = sin² c / (1 - cos c) keeps the digits.
+        var whole = toward > 0 ? 1 + toward : ((x * x) + (y * y)) / (1 - toward);
+        var scale = whole > Nearest ? _diameter / whole : double.NaN;
+        return (scale * x, scale * y);
     }
 
     public (double Longitude, double Latitude) Inverse(double x, double y)

@@ -52,9 +52,9 @@ sealed class HotineObliqueMercatorProjection : IProjection
             var (sin, cos) = Math.SinCos((_b * Longitudes.OneTurn(xs[i] - _centralMeridian)) + _centerAngle);
             var q = _centerQ + (_b * _isometric.FromGeodetic(ys[i]));
             var (tanh, sech) = (Math.Tanh(q), 1 / Math.Cosh(q));
-            var v = -Math.Atanh((tanh * _sinGamma) - (sech * sin * _cosGamma));
-            var u = Math.Atan2((tanh * _cosGamma) + (sech * sin * _sinGamma), sech * cos) - _centerU;
-            v = Math.Abs(v) <= FarthestV ? v : double.NaN;
+            var (along, ahead) = ((tanh * _cosGamma) + (sech * sin * _sinGamma), sech * cos);
+            var v = -Isometric((tanh * _sinGamma) - (sech * sin * _cosGamma), along, ahead);
+            var u = Math.Abs(v) <= FarthestV ? Math.Atan2(along, ahead) - _centerU : double.NaN;
             xs[i] = _falseEasting + (_radius * ((v * _cosGrid) + (u * _sinGrid)));
             ys[i] = _falseNorthing + (_radius * ((u * _cosGrid) - (v * _sinGrid)));
         }
@@ -70,10 +70,15 @@ sealed class HotineObliqueMercatorProjection : IProjection
             v = Math.Abs(v) <= FarthestV && Math.Abs(u) <= FarthestU ? v : double.NaN;
             var (sin, cos) = Math.SinCos(u);
             var (tanh, sech) = (Math.Tanh(-v), 1 / Math.Cosh(v));
-            var q = Math.Atanh((tanh * _sinGamma) + (sech * sin * _cosGamma));
-            var angle = Math.Atan2((sech * sin * _sinGamma) - (tanh * _cosGamma), sech * cos);
+            var (across, ahead) = ((sech * sin * _sinGamma) - (tanh * _cosGamma), sech * cos);
+            var q = Isometric((tanh * _sinGamma) + (sech * sin * _cosGamma), across, ahead);
+            var angle = Math.Atan2(across, ahead);
             xs[i] = Longitudes.OneTurn(_centralMeridian + (Longitudes.OneTurn(angle - _centerAngle) / _b));
             ys[i] = _isometric.ToGeodetic((q - _centerQ) / _b);
         }
     }
+
+    /// <summary>artanh of the first ordinate of a direction of unit length, which keeps its digits near the ends.</summary>
+    static double Isometric(double up, double across, double ahead) =>
+        Math.CopySign(Math.Log((1 + Math.Abs(up)) / Math.Sqrt((across * across) + (ahead * ahead))), up);
 }

@@ -56,8 +56,8 @@ readonly struct KrovakFormula : IPointFormula
         var (sin, cos) = (Math.Tanh(q), 1 / Math.Cosh(q));
         var (sinAngle, cosAngle) = Math.SinCos(angle);
         // On the sphere turned to the axis of the cone: T and D of the Guidance Note.
-        var up = (_cosAxis * sin) - (_sinAxis * cos * cosAngle);
-        var (across, outward) = (cos * sinAngle, (_sinAxis * sin) + (_cosAxis * cos * cosAngle));
+        var up = (_cosAxis * sin) + (_sinAxis * cos * cosAngle);
+        var (across, outward) = (cos * sinAngle, (_cosAxis * cos * cosAngle) - (_sinAxis * sin));
         var radius = _radius * Math.Exp(-_n * Isometric(up, across, outward));
         var (sinTheta, cosTheta) = Math.SinCos(_n * Math.Atan2(across, outward));
         var (south, west) = (radius * cosTheta, radius * sinTheta);
@@ -86,8 +86,8 @@ readonly struct KrovakFormula : IPointFormula
         var t = Math.Log(_radius / Math.Sqrt((south * south) + (west * west))) / _n;
         var (sin, cos) = (Math.Tanh(t), 1 / Math.Cosh(t));
         var (sinD, cosD) = Math.SinCos(d);
-        var up = (_cosAxis * sin) + (_sinAxis * cos * cosD);
-        var (across, outward) = (cos * sinD, (_cosAxis * cos * cosD) - (_sinAxis * sin));
+        var up = (_cosAxis * sin) - (_sinAxis * cos * cosD);
+        var (across, outward) = (cos * sinD, (_cosAxis * cos * cosD) + (_sinAxis * sin));
         return (-Math.Atan2(across, outward) / _b, _isometric.ToGeodetic((Isometric(up, across, outward) - _c) / _b));
     }
 

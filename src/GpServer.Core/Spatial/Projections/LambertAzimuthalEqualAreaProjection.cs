@@ -31,10 +31,13 @@ sealed class LambertAzimuthalEqualAreaProjection : IProjection
         {
             var (sinLongitude, cosLongitude) = Math.SinCos(xs[i] - _centralMeridian);
             var (sin, cos) = _authalic.FromGeodetic(ys[i]);
-            // The antipode of the centre is the whole rim of the map and becomes infinite here.
-            var scale = _radius * Math.Sqrt(2 / (1 + (_sinCenter * sin) + (_cosCenter * cos * cosLongitude)));
-            xs[i] = _falseEasting + (scale * _stretch * cos * sinLongitude);
-            ys[i] = _falseNorthing + (scale / _stretch * ((_cosCenter * sin) - (_sinCenter * cos * cosLongitude)));
+            var (x, y) = (cos * sinLongitude, (_cosCenter * sin) - (_sinCenter * cos * cosLongitude));
+            var toward = (_sinCenter * sin) + (_cosCenter * cos * cosLongitude);
+            // Beyond the horizon 1 + cos c = sin² c / (1 - cos c) keeps the digits. The antipode of the centre is the whole rim of the map.
+            var twice = toward > 0 ? 1 + toward : ((x * x) + (y * y)) / (1 - toward);
+            var scale = twice > 1e-30 ? _radius * Math.Sqrt(2 / twice) : double.NaN;
+            xs[i] = _falseEasting + (scale * _stretch * x);
+            ys[i] = _falseNorthing + (scale / _stretch * y);
         }
     }
 

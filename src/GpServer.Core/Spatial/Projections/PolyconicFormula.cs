@@ -68,6 +68,11 @@ readonly struct PolyconicFormula : IPointFormula
         for (var step = 0; step < 100; step++)
         {
             var (value, slope) = Miss(latitude, x, north);
+            if (value == 0)
+            {
+                break;
+            }
+
             (low, high) = value > 0 ? (low, latitude) : (latitude, high);
             var next = latitude - (value / slope);
             if (!(next > low && next < high))
@@ -77,7 +82,7 @@ readonly struct PolyconicFormula : IPointFormula
 
             var change = Math.Abs(next - latitude);
             latitude = next;
-            if (change < 1e-15 || value == 0)
+            if (change < 1e-15)
             {
                 break;
             }

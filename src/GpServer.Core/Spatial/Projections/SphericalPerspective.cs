@@ -9,6 +9,9 @@ readonly struct SphericalPerspective : IPointFormula
 {
     const double Tolerance = 1e-12;
 
+    /// <summary>Cosine of the angle from the centre within some 6 cm of the circle that the gnomonic map has at infinity.</summary>
+    const double Nearest = 1e-8;
+
     readonly double _radius, _viewpoint, _sinCenter, _cosCenter;
 
     /// <param name="definition"><c>latitude_of_origin</c>.</param>
@@ -40,7 +43,7 @@ readonly struct SphericalPerspective : IPointFormula
         var (sinLongitude, cosLongitude) = Math.SinCos(longitude);
         var toward = (_sinCenter * sin) + (_cosCenter * cos * cosLongitude);
         // Seen from the centre the edge is at infinity; the rim that a viewer above sees belongs to the map.
-        var isVisible = _viewpoint == 0 ? toward > Tolerance : (_viewpoint * toward) - 1 >= -Tolerance;
+        var isVisible = _viewpoint == 0 ? toward > Nearest : (_viewpoint * toward) - 1 >= -Tolerance;
         var scale = isVisible ? _radius * (_viewpoint - 1) / (_viewpoint - toward) : double.NaN;
         return (scale * cos * sinLongitude, scale * ((_cosCenter * sin) - (_sinCenter * cos * cosLongitude)));
     }

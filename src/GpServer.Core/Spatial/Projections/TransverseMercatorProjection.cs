@@ -42,7 +42,11 @@ sealed class TransverseMercatorProjection : IProjection
         for (var i = 0; i < xs.Length; i++)
         {
             var (xi, eta) = ToMap(Longitudes.OneTurn(xs[i] - _centralMeridian), ys[i]);
-            eta = Math.Abs(eta) <= FarthestEta ? eta : double.NaN;
+            if (!(Math.Abs(eta) <= FarthestEta))
+            {
+                (xi, eta) = (double.NaN, double.NaN);
+            }
+
             xs[i] = _falseEasting + (_radius * eta);
             ys[i] = _falseNorthing + (_radius * xi);
         }

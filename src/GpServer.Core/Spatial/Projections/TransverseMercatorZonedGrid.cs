@@ -53,6 +53,12 @@ sealed class TransverseMercatorZonedGrid : IProjection
             var zone = Math.Floor(xs[i] / _million) - 1;
             xs[i] -= (zone + 1) * _million;
             _zone.Inverse(xs.Slice(i, 1), ys.Slice(i, 1));
+            if (Math.Abs(ys[i]) > (Math.PI / 2) - 1e-12)
+            {
+                // A pole is on all meridians.
+                xs[i] = 0;
+            }
+
             if (!(zone >= 0 && zone < _zones && Math.Abs(xs[i]) <= (_width / 2) + 1e-11))
             {
                 (xs[i], ys[i]) = (double.NaN, double.NaN);
