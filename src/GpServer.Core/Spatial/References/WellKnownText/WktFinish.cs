@@ -74,7 +74,7 @@ static class WktFinish
     /// <summary>With a scale, or with the parallel whose scale is 1; or GDAL's form of Web Mercator, told by an extension.</summary>
     public static void Mercator(WktProjection projection)
     {
-        if (projection.Root.All("EXTENSION").Any(IsPseudoMercator))
+        if (IsPseudoMercator(projection.Root))
         {
             (projection.ClassName, projection.Method) = ("Popular_Visualisation_Pseudo-Mercator", "Popular Visualisation Pseudo Mercator");
             PseudoMercator(projection);
@@ -244,8 +244,9 @@ static class WktFinish
         }
     }
 
-    static bool IsPseudoMercator(WktNode extension) =>
-        extension.Texts.Exists(text => text.Contains("+a=6378137 +b=6378137", StringComparison.Ordinal));
+    /// <summary>GDAL's form of Web Mercator: an ordinary Mercator whose extension makes the sphere of it.</summary>
+    public static bool IsPseudoMercator(WktNode projected) => projected.All("EXTENSION").Any(
+        extension => extension.Texts.Exists(text => text.Contains("+a=6378137 +b=6378137", StringComparison.Ordinal)));
 
     /// <summary>Without a standard parallel or with the pole for it, the scale is 1 at the pole.</summary>
     static void PoleOf(WktProjection projection, int sign)

@@ -51,7 +51,7 @@ static class WktProjectionReader
             throw parameter.Unreadable($"the parameter '{parameter.Name}' is not one of {method.Method}");
         }
 
-        var value = Value(parameter, known, units);
+        var value = Value(parameter, known, method, units);
         if (!IsTaken(method, known) && value != WktRoles.Neutral(known))
         {
             throw parameter.Unreadable($"{method.Method} has no parameter '{parameter.Name}', which is not {WktRoles.Neutral(known)}");
@@ -75,7 +75,7 @@ static class WktProjectionReader
     };
 
     /// <summary>Degrees from Greenwich, lengths in the system's unit, or a plain number; within what makes sense.</summary>
-    static double Value(WktNode parameter, WktRole role, Units units)
+    static double Value(WktNode parameter, WktRole role, WktMethod method, Units units)
     {
         var value = parameter.RequiredNumber(0);
         if (WktRoles.IsLength(role))
@@ -88,7 +88,7 @@ static class WktProjectionReader
         if (WktRoles.IsRatio(role))
         {
             var ratio = value * (WktUnit.Scale(parameter)?.Factor ?? 1);
-            return role != WktRole.Scale || ratio is > 0 and <= 1000 ? ratio : throw Unexpected(parameter, "a scale above 0");
+            return role != WktRole.Scale || IsScale(ratio, method) ? ratio : throw Unexpected(parameter, "a scale above 0");
         }
 
         var degrees = (WktUnit.Angle(parameter) ?? units.Angle).Degrees(value);
@@ -99,6 +99,10 @@ static class WktProjectionReader
 
         return WktRoles.IsLongitude(role) && units.Meridian != 0 ? Math.IEEERemainder(degrees + units.Meridian, 360) : degrees;
     }
+
+    /// <summary>Esri writes the south orientated transverse Mercator with a negative scale.</summary>
+    static bool IsScale(double ratio, WktMethod method) =>
+        ratio is > 0 and <= 1000 || (ratio is < 0 and >= -1000 && method.ClassName == "Transverse_Mercator");
 
     static WktAxes Axes(WktAxes stated, WktMethod method, WktProjection projection)
     {

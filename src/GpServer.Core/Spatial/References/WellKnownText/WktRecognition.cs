@@ -49,40 +49,20 @@ sealed class WktRecognition(CrsTable table)
         ? name.ToUpperInvariant() is "EPSG" or "ESRI"
         : name.Equals(authority, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>
-    /// By the definition of the authority, or by that of Esri, which differs for a few codes.
-    /// </summary>
     /// <param name="system">What the text says.</param>
     /// <param name="row">The known system.</param>
     /// <param name="mustNameDatum">Whether the names of base and datum must be those of the known system; otherwise they must only not be
     /// those of another one.</param>
     bool Equals(WktSystem system, CrsRow row, bool mustNameDatum) =>
-        (WktEquality.IsSame(system, CrsRowReader.Read(row), row.Method) || EqualsEsri(system, row))
-        && IsDatum(system, row, mustNameDatum);
-
-    static bool EqualsEsri(WktSystem system, CrsRow row)
-    {
-        if (row.EsriText.Length == 0)
-        {
-            return false;
-        }
-
-        var esri = WktSystemReader.Read(WktRoots.Read(row.EsriText), static _ => null);
-        var known = CrsRowReader.Read(row).Datum;
-        return WktEquality.IsSame(
-            system, esri.System with { Datum = esri.System.Datum with { ToWgs84 = known.ToWgs84 } }, esri.System.Projection?.Method);
-    }
+        WktEquality.IsSame(system, CrsRowReader.Read(row), row.Method) && IsDatum(system, row, mustNameDatum);
 
     bool IsDatum(WktSystem system, CrsRow row, bool mustBeNamed)
     {
-        if (row.BaseWkid is not { } baseWkid || table.Find(baseWkid) is not { } known)
-        {
-            known = row;
-        }
-
-        var isBaseNamed = row.IsGeographic || Code(system.Geographic) == known.Wkid
-            || CrsNameIndex.IsSame(system.Geographic.Name, known.Name) || CrsNameIndex.IsSame(system.Geographic.Name, known.EsriName);
-        var isDatumNamed = WktDatumNames.IsOf(system.DatumName, known);
+        var known = row.BaseWkid is { } wkid ? table.Find(wkid) : null;
+        var names = new WktDatumNames(row, known);
+        var isBaseNamed = row.IsGeographic || (known is not null && Code(system.Geographic) == known.Wkid)
+            || names.HasBase(system.Geographic.Name);
+        var isDatumNamed = names.HasDatum(system.DatumName);
         if (isBaseNamed && isDatumNamed)
         {
             return true;

@@ -18,7 +18,7 @@ static class WktSystemReader
     {
         var isProjected = WktRoots.IsProjected(root.Keyword);
         var geographic = isProjected ? root.Required(BaseKeywords) : root;
-        var plain = Geographic(geographic, bound);
+        var plain = Geographic(geographic, bound, isProjected && WktFinish.IsPseudoMercator(root));
         var datum = plain.Shift is null ? knownDatum(plain) ?? plain.System.Datum : plain.System.Datum;
         if (!isProjected)
         {
@@ -49,7 +49,7 @@ static class WktSystemReader
         };
     }
 
-    static WktSystem Geographic(WktNode node, HelmertShift? bound)
+    static WktSystem Geographic(WktNode node, HelmertShift? bound, bool isUnshifted)
     {
         if (node.Child("DERIVINGCONVERSION") is { } derived)
         {
@@ -74,6 +74,12 @@ static class WktSystemReader
         }
 
         var datum = WktDatumReader.Read(node, bound);
+        if (isUnshifted)
+        {
+            // Web Mercator has latitudes of WGS 84 whatever sphere and shift a text gives it.
+            datum = new GeodeticDatum(WktDatumReader.Node(node).Name, datum.Ellipsoid, null, null);
+        }
+
         return new WktSystem(node, node, new CoordinateSystem
         {
             Name = node.Name,
