@@ -69,7 +69,10 @@ static class WktBoundReader
         return index >= 0 ? index : throw parameter.Unreadable($"'{parameter.Name}' is not one of the seven parameters of a datum shift");
     }
 
-    /// <summary>Metres, arc-seconds or parts per million.</summary>
+    /// <summary>
+    /// Metres, arc-seconds or parts per million, which are also what a parameter without a unit has; but a scale is then a ratio near 1
+    /// (OGC 18-010, 16.2).
+    /// </summary>
     static double Value(WktNode parameter, int index)
     {
         var value = parameter.RequiredNumber(0);
@@ -77,7 +80,8 @@ static class WktBoundReader
         {
             < 3 => value * (WktUnit.Length(parameter)?.Factor ?? 1),
             < 6 => WktUnit.Angle(parameter) is { } angle ? value * angle.Factor / RadiansPerArcSecond : value,
-            _ => WktUnit.Scale(parameter) is { } scale ? value * scale.Factor * 1e6 : value,
+            _ when WktUnit.Scale(parameter) is { } scale => value * scale.Factor * 1e6,
+            _ => Math.Abs(value - 1) < 0.01 ? (value - 1) * 1e6 : value,
         };
     }
 }

@@ -25,6 +25,7 @@ sealed class WktDatumNames(CrsRow row, CrsRow? known)
     static string Core(string name)
     {
         const string ensemble = " ensemble";
+        name = WktRecognition.InUse(name);
         name = name.EndsWith(ensemble, StringComparison.OrdinalIgnoreCase) ? name[..^ensemble.Length] : name;
         var prefix = name.StartsWith("D_", StringComparison.OrdinalIgnoreCase) ? 2
             : name.StartsWith("GCS_", StringComparison.OrdinalIgnoreCase) ? 4 : 0;

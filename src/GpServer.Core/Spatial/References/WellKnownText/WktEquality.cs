@@ -12,8 +12,14 @@ static class WktEquality
     /// <summary>Degrees: zero meridians are rounded to eight digits after the point, and longitudes count from them.</summary>
     const double LongitudeDigits = 1e-8;
 
-    /// <summary>Of lengths, scales and units.</summary>
+    /// <summary>Of units and axes.</summary>
     const double RelativeDigits = 1e-10;
+
+    /// <summary>Scales are published with nine digits after the point, such as 0.999933333 for 1 - 1/15,000.</summary>
+    const double ScaleDigits = 1e-9;
+
+    /// <summary>Metres: false origins in feet are published with three digits after the point.</summary>
+    const double LengthDigits = 0.002;
 
     /// <summary>WGS 84 and GRS 80 differ by 1.6e-11.</summary>
     const double FlatteningDigits = 5e-12;
@@ -84,8 +90,10 @@ static class WktEquality
             case "latitude_of_origin" or "latitude_of_center" or "latitude_of_point_1" or "latitude_of_point_2"
                 or "pseudo_standard_parallel_1" or "xy_plane_rotation":
                 return Math.Abs(one - other) <= AngleDigits;
+            case "false_easting" or "false_northing":
+                return Math.Abs(one - other) * first.MetresPerUnit <= LengthDigits;
             default:
-                return IsNear(one, other);
+                return Math.Abs(one - other) <= ScaleDigits * Math.Max(1, Math.Abs(one));
         }
     }
 

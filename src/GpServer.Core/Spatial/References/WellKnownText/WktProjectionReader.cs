@@ -16,7 +16,7 @@ static class WktProjectionReader
     /// <param name="angle">Unit of the angles that have none of their own, which is that of the base.</param>
     /// <param name="meridian">Degrees of its zero meridian, which longitudes count from.</param>
     /// <param name="length">Unit of x, y, and of the false origin that has none of its own.</param>
-    public static (ProjectionDefinition Definition, WktAxes Axes, string? AlsoMethod) Read(
+    public static WktProjectionReading Read(
         WktNode root, Ellipsoid ellipsoid, WktUnit angle, double meridian, WktUnit length)
     {
         // Version 1 has the parameters beside the method, version 2 together with it.
@@ -25,7 +25,7 @@ static class WktProjectionReader
         var axes = WktAxesReader.Read(root);
         if (WktMethods.Find(node) is not { } method)
         {
-            return (Unknown(owner, node, ellipsoid, length), axes, null);
+            return new WktProjectionReading(Unknown(owner, node, ellipsoid, length), axes, axes != WktAxes.NotStated, null);
         }
 
         var given = new Dictionary<WktRole, double>();
@@ -38,7 +38,11 @@ static class WktProjectionReader
         method.Finish?.Invoke(projection);
         var definition = new ProjectionDefinition(
             projection.Method, projection.ClassName, ellipsoid, length.Factor, projection.Parameters);
-        return (definition, Axes(axes, method, projection), method.AlsoMethod);
+        return new WktProjectionReading(
+            definition,
+            Axes(axes, method, projection),
+            axes != WktAxes.NotStated || projection.IsAxesGiven || (projection.Axes != WktAxes.EastNorth && !method.IsTurnedByAxes),
+            method.AlsoMethod);
     }
 
     readonly record struct Units(WktUnit Angle, WktUnit Length, double Meridian);
@@ -109,6 +113,12 @@ static class WktProjectionReader
         // By definition of the method, whatever the order in which they are listed.
         if (projection.IsAxesGiven || (projection.Axes != WktAxes.EastNorth && !method.IsTurnedByAxes))
         {
+            return projection.Axes;
+        }
+
+        if (stated == WktAxes.NotStated && method.IsTurnedByAxes)
+        {
+            // As GDAL writes it: south and west without AXIS, east and north with it.
             return projection.Axes;
         }
 

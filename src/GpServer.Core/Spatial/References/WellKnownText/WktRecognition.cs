@@ -13,7 +13,14 @@ sealed class WktRecognition(CrsTable table)
             return named;
         }
 
-        return table.FindByName(system.Root.Name).FirstOrDefault(row => Equals(system, row, mustNameDatum: true));
+        return table.FindByName(InUse(system.Root.Name)).FirstOrDefault(row => Equals(system, row, mustNameDatum: true));
+    }
+
+    /// <summary>A name without the remark that GDAL adds to those of withdrawn systems.</summary>
+    public static string InUse(string name)
+    {
+        const string remark = " (deprecated)";
+        return name.EndsWith(remark, StringComparison.OrdinalIgnoreCase) ? name[..^remark.Length] : name;
     }
 
     /// <summary>The datum of a geographic system that is known, else null.</summary>
@@ -68,6 +75,6 @@ sealed class WktRecognition(CrsTable table)
             return true;
         }
 
-        return !mustBeNamed && (isBaseNamed || isDatumNamed || table.FindByName(system.Geographic.Name).Count == 0);
+        return !mustBeNamed && (isBaseNamed || isDatumNamed || table.FindByName(InUse(system.Geographic.Name)).Count == 0);
     }
 }

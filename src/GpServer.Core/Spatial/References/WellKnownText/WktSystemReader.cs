@@ -28,22 +28,22 @@ static class WktSystemReader
         var length = WktUnit.Length(root) ?? root.All("AXIS").Select(WktUnit.Length).FirstOrDefault(unit => unit is not null)
             ?? throw root.Unreadable($"{root.Keyword} has no UNIT");
         var meridian = double.RadiansToDegrees(plain.System.PrimeMeridian);
-        var (projection, axes, alsoMethod) = WktProjectionReader.Read(
+        var projection = WktProjectionReader.Read(
             root, datum.Ellipsoid, new WktUnit("", plain.System.UnitFactor), meridian, length);
         return plain with
         {
             Root = root,
             IsUnitStated = true,
-            IsAxesStated = axes != WktAxes.NotStated,
-            AlsoMethod = alsoMethod,
+            IsAxesStated = projection.IsAxesStated,
+            AlsoMethod = projection.AlsoMethod,
             System = new CoordinateSystem
             {
                 Name = root.Name,
                 UnitName = length.Name,
                 UnitFactor = length.Factor,
                 Datum = datum,
-                Projection = projection,
-                SouthWest = axes == WktAxes.SouthWest,
+                Projection = projection.Definition,
+                SouthWest = projection.Axes == WktAxes.SouthWest,
                 AreaOfUse = WktAreaReader.Read(root),
             },
         };
