@@ -5,19 +5,26 @@ using GpServer.Fuzz;
 var inputs = Argument("--inputs", 100_000);
 var seed = (int)Argument("--seed", 1);
 var mutations = new Mutations(seed);
-long json = 0, features = 0, bytes = 0, failures = 0;
+long json = 0, features = 0, systems = 0, bytes = 0, failures = 0;
 
 using (var watchdog = new Watchdog())
 {
     for (var i = 0L; i < inputs; i++)
     {
-        var input = mutations.Next(SeedDocuments.All);
+        var isSystem = i % 4 == 3;
+        var input = mutations.Next(isSystem ? SeedSystems.All : SeedDocuments.All);
         bytes += input.Length;
         watchdog.Begin(i);
         try
         {
+            if (isSystem)
+            {
+                systems += Targets.ReadSystem(input) ? 1 : 0;
+                continue;
+            }
+
             json += Targets.Scan(input) ? 1 : 0;
-            features += Targets.ReadAndWrite(input, simplify: i % 4 != 0) ? 1 : 0;
+            features += Targets.ReadAndWrite(input, simplify: i % 3 != 0) ? 1 : 0;
         }
 #pragma warning disable CA1031 // Finding exceptions that should not be is what this program is for.
         catch (Exception fault)
@@ -31,7 +38,7 @@ using (var watchdog = new Watchdog())
 }
 
 Console.WriteLine(FormattableString.Invariant(
-    $"Seed {seed}: {inputs} inputs, {bytes} bytes; {json} were JSON, {features} were features, the others were refused; ") +
+    $"Seed {seed}: {inputs} inputs, {bytes} bytes; {json} were JSON, {features} were features, {systems} were coordinate systems, the others were refused; ") +
     FormattableString.Invariant($"{failures} unexpected failures."));
 return failures == 0 ? 0 : 1;
 

@@ -3,6 +3,7 @@ using GpServer.Core;
 using GpServer.Core.Features;
 using GpServer.Core.Json;
 using GpServer.Core.Parameters;
+using GpServer.Core.Spatial;
 using GpServer.Wire;
 
 namespace GpServer.Fuzz;
@@ -40,6 +41,28 @@ public static class Targets
             return true;
         }
         catch (GpException problem) when (problem.Message.StartsWith("Input: ", StringComparison.Ordinal))
+        {
+            return false;
+        }
+    }
+
+    /// <summary>
+    /// Reads the text as a spatial reference, and projects a point if it is one. True when it is one, or no projection for that point.
+    /// </summary>
+    public static bool ReadSystem(byte[] input)
+    {
+        try
+        {
+            var references = SpatialReferences.Default;
+            var system = references.FromWkt(System.Text.Encoding.UTF8.GetString(input));
+            double[] xs = [12.5];
+            double[] ys = [48.25];
+            references.Transform(references.Wgs84, system).Apply(xs, ys);
+            return double.IsInfinity(xs[0]) || double.IsInfinity(ys[0])
+                ? throw new InvalidOperationException($"A projection leads to {xs[0]}, {ys[0]}.")
+                : true;
+        }
+        catch (GpException problem) when (problem.Error == GpError.SpatialReference)
         {
             return false;
         }

@@ -55,7 +55,7 @@ public static class SpatialReferenceReading
         return system;
     }
 
-    /// <summary>Writes the ids of the system, or the text of a custom one.</summary>
+    /// <summary>Writes the ids of the system, or the text of a custom one, as <c>wkt2</c> when it came in version 2.</summary>
     public static void Write(JsonOutput json, SpatialReference system)
     {
         ArgumentNullException.ThrowIfNull(json);
@@ -63,7 +63,7 @@ public static class SpatialReferenceReading
         json.StartObject();
         if (system.Wkt is { } wkt)
         {
-            json.Member("wkt"u8, wkt);
+            json.Member(system.IsWkt2 ? "wkt2"u8 : "wkt"u8, wkt);
         }
         else
         {

@@ -36,6 +36,27 @@ public sealed class SpatialParameterTests
     }
 
     [Theory]
+    [InlineData("GEOGCS", "SPHEROID", "wkt")]
+    [InlineData("GEOGCRS", "ELLIPSOID", "wkt2")]
+    public void A_custom_system_is_written_with_the_text_that_came_by_its_version(string system, string ellipsoid, string member)
+    {
+        var text = Degrees("mine").Replace("GEOGCS", system, StringComparison.Ordinal).Replace("SPHEROID", ellipsoid, StringComparison.Ordinal);
+
+        var read = (SpatialReference)System.ReadForm($$"""{"wkt2":"{{text}}"}""");
+
+        System.Written(read).ShouldBe($$"""{"{{member}}":"{{text}}"}""");
+    }
+
+    [Theory]
+    [InlineData("102100", """{"wkid":102100,"latestWkid":3857}""")]
+    [InlineData("3785", """{"wkid":102100,"latestWkid":3857}""")]
+    [InlineData("""{"latestWkid":3857}""", """{"wkid":102100,"latestWkid":3857}""")]
+    [InlineData("102718", """{"wkid":102718,"latestWkid":2263}""")]
+    [InlineData("""{"wkid":102718,"wkt":"PROJCS["}""", """{"wkid":102718,"latestWkid":2263}""")]
+    [InlineData("""{"wkid":4326,"vcsWkid":5773}""", """{"wkid":4326,"latestWkid":4326,"vcsWkid":5773,"latestVcsWkid":5773}""")]
+    public void A_known_system_is_written_by_its_ids(string text, string written) => System.Written(System.ReadForm(text)).ShouldBe(written);
+
+    [Theory]
     [InlineData("")]
     [InlineData("\"wkt\":\" \",")]
     public void A_wkt2_counts_where_there_is_no_wkt(string before) =>

@@ -23,39 +23,9 @@ static class CrsRowReader
     static GeodeticDatum ReadDatum(CrsRow row, WktNode datum)
     {
         var baseWkid = row.IsGeographic ? row.Wkid : row.BaseWkid;
-        return new GeodeticDatum(datum.Name, ReadEllipsoid(datum), baseWkid, row.HasShift ? ReadShift(datum) : null)
+        return new GeodeticDatum(datum.Name, WktDatumReader.Ellipsoid(datum), baseWkid, row.HasShift ? WktDatumReader.Shift(datum) : null)
         {
             Body = row.IsOnEarth ? CelestialBody.Earth : CelestialBody.Named(datum.Name),
-        };
-    }
-
-    /// <summary>SPHEROID["name", semi-major axis in metres, inverse flattening]; inverse flattening 0 stands for a sphere.</summary>
-    internal static Ellipsoid ReadEllipsoid(WktNode datum)
-    {
-        var spheroid = datum.Child("ELLIPSOID") ?? datum.Required("SPHEROID");
-        var (axis, inverse) = (spheroid.RequiredNumber(0), spheroid.RequiredNumber(1));
-        if (axis <= 0 || inverse < 0 || (inverse > 0 && inverse <= 1))
-        {
-            throw spheroid.Unreadable("a positive semi-major axis and an inverse flattening above 1, or 0, were expected");
-        }
-
-        return new Ellipsoid(axis, inverse == 0 ? 0 : 1 / inverse);
-    }
-
-    /// <summary>TOWGS84 with three or seven numbers; null when it is not there. Zeros still lead from one ellipsoid to another.</summary>
-    internal static HelmertShift? ReadShift(WktNode datum)
-    {
-        if (datum.Child("TOWGS84") is not { } node)
-        {
-            return null;
-        }
-
-        var numbers = node.Numbers;
-        return numbers.Count switch
-        {
-            3 => new HelmertShift(numbers[0], numbers[1], numbers[2], 0, 0, 0, 0),
-            7 => new HelmertShift(numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5], numbers[6]),
-            _ => throw node.Unreadable($"TOWGS84 needs 3 or 7 numbers and has {numbers.Count}"),
         };
     }
 
@@ -67,7 +37,7 @@ static class CrsRowReader
             parameters[parameter.Name] = parameter.RequiredNumber(0);
         }
 
-        var ellipsoid = ReadEllipsoid(root.Required("GEOGCS").Required("DATUM"));
+        var ellipsoid = WktDatumReader.Ellipsoid(root.Required("GEOGCS").Required("DATUM"));
         return new ProjectionDefinition(row.Method, root.Required("PROJECTION").Name, ellipsoid, row.UnitFactor, parameters);
     }
 }

@@ -30,6 +30,9 @@ public sealed class SpatialReference : IEquatable<SpatialReference>
     /// <summary>The text of a custom system, as it came; null for a system with an id.</summary>
     public string? Wkt { get; }
 
+    /// <summary>Whether <see cref="Wkt"/> is well-known text of version 2, which clients expect under another name.</summary>
+    public bool IsWkt2 => Wkt is not null && WktRoots.IsVersion2(Wkt);
+
     /// <summary>The authority's name of the system, or the name in the text of a custom one.</summary>
     public string Name => System.Name;
 

@@ -14,7 +14,7 @@ public sealed class SpatialReferences
     const int CachedSystems = 1024;
     const int CachedTransforms = 512;
 
-    /// <summary>A key is up to 16,384 characters, so this many are 2 MB at most.</summary>
+    /// <summary>A key is up to 65,536 characters, so this many are 8 MB at most.</summary>
     const int CachedTexts = 64;
 
     readonly Lazy<CrsTable> _table = new(CrsTable.Load);
@@ -64,8 +64,8 @@ public sealed class SpatialReferences
             $"Unknown spatial reference name '{Shortened(name)}': expected one of EPSG or Esri, such as WGS_1984_UTM_Zone_33N.");
 
     /// <summary>
-    /// The system that well-known text (version 1, in Esri's or GDAL's dialect) describes: a known one when the text names or equals one,
-    /// otherwise a custom one.
+    /// The system that well-known text describes (version 1 in Esri's or GDAL's dialect, or version 2): a known one when the text is equal
+    /// to one, otherwise a custom one.
     /// </summary>
     /// <exception cref="GpException">
     /// <see cref="GpError.SpatialReference"/>: the text cannot be read; the message names the character where reading stopped.
@@ -82,10 +82,10 @@ public sealed class SpatialReferences
     {
         var text = WktRoots.Read(wkt);
         var recognition = new WktRecognition(_table.Value);
-        var system = WktSystemReader.Read(text.Horizontal, recognition.Datum);
-        var reference = recognition.Find(text.Horizontal, system) is { } row
+        var system = WktSystemReader.Read(text, recognition.Datum);
+        var reference = recognition.Find(system) is { } row
             ? Get(row.Wkid)
-            : new SpatialReference(wkid: null, latestWkid: null, wkt, system);
+            : new SpatialReference(wkid: null, latestWkid: null, wkt, system.System);
         return text.Vertical is { } vertical && reference.Wkid is not null && WktRecognition.Code(vertical) is { } code
             ? reference.WithVertical(code)
             : reference;

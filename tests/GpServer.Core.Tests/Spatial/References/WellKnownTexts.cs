@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using GpServer.Core.Spatial;
 
 namespace GpServer.Core.Tests.Spatial.References;
@@ -69,6 +70,57 @@ public static class WellKnownTexts
         PARAMETER["scale_factor",1],PARAMETER["false_easting",0],PARAMETER["false_northing",0],UNIT["metre",1],
         EXTENSION["PROJ4","+proj=merc +a=6378137 +b=6378137 +lat_ts=0 +lon_0=0 +x_0=0 +y_0=0 +k=1 +units=m +nadgrids=@null +wktext"]]
         """;
+
+    public const string Version2Wgs84 = """
+        GEODCRS["WGS 84",DATUM["World Geodetic System 1984",ELLIPSOID["WGS 84",6378137,298.257223563,LENGTHUNIT["metre",1]]],
+        PRIMEM["Greenwich",0,ANGLEUNIT["degree",0.0174532925199433]],CS[ellipsoidal,2],
+        AXIS["geodetic latitude (Lat)",north,ORDER[1],ANGLEUNIT["degree",0.0174532925199433]],
+        AXIS["geodetic longitude (Lon)",east,ORDER[2],ANGLEUNIT["degree",0.0174532925199433]],SCOPE["Horizontal component of 3D system."],
+        AREA["World."],BBOX[-90,-180,90,180],TIMEEXTENT[1984-01-01,2030-12],ID["EPSG",4326],REMARK["said ""hello"" there"]]
+        """;
+
+    public const string Version2Utm33 = """
+        PROJCRS["WGS 84 / UTM zone 33N",BASEGEOGCRS["WGS 84",ENSEMBLE["World Geodetic System 1984 ensemble",
+        MEMBER["World Geodetic System 1984 (Transit)"],MEMBER["World Geodetic System 1984 (G730)"],
+        ELLIPSOID["WGS 84",6378137,298.257223563,LENGTHUNIT["metre",1]],ENSEMBLEACCURACY[2.0]],
+        PRIMEM["Greenwich",0,ANGLEUNIT["degree",0.0174532925199433]],ID["EPSG",4326]],CONVERSION["UTM zone 33N",
+        METHOD["Transverse Mercator",ID["EPSG",9807]],
+        PARAMETER["Latitude of natural origin",0,ANGLEUNIT["degree",0.0174532925199433],ID["EPSG",8801]],
+        PARAMETER["Longitude of natural origin",15,ANGLEUNIT["degree",0.0174532925199433],ID["EPSG",8802]],
+        PARAMETER["Scale factor at natural origin",0.9996,SCALEUNIT["unity",1],ID["EPSG",8805]],
+        PARAMETER["False easting",500000,LENGTHUNIT["metre",1],ID["EPSG",8806]],
+        PARAMETER["False northing",0,LENGTHUNIT["metre",1],ID["EPSG",8807]]],CS[Cartesian,2],
+        AXIS["(E)",east,ORDER[1],LENGTHUNIT["metre",1]],AXIS["(N)",north,ORDER[2],LENGTHUNIT["metre",1]],
+        USAGE[SCOPE["Engineering survey."],AREA["Between 12°E and 18°E."],BBOX[0,12,84,18]],ID["EPSG",32633]]
+        """;
+
+    public const string Version2LambertParis = """
+        PROJCRS["NTF (Paris) / Lambert zone II",BASEGEODCRS["NTF (Paris)",DATUM["Nouvelle Triangulation Francaise (Paris)",
+        ELLIPSOID["Clarke 1880 (IGN)",6378249.2,293.466021293627,LENGTHUNIT["metre",1]]],
+        PRIMEM["Paris",2.5969213,ANGLEUNIT["grad",0.0157079632679489]]],CONVERSION["Lambert zone II",
+        METHOD["Lambert Conic Conformal (1SP)",ID["EPSG",9801]],
+        PARAMETER["Latitude of natural origin",52,ANGLEUNIT["grad",0.0157079632679489],ID["EPSG",8801]],
+        PARAMETER["Longitude of natural origin",0,ANGLEUNIT["grad",0.0157079632679489],ID["EPSG",8802]],
+        PARAMETER["Scale factor at natural origin",0.99987742,SCALEUNIT["unity",1],ID["EPSG",8805]],
+        PARAMETER["False easting",600000,LENGTHUNIT["metre",1],ID["EPSG",8806]],
+        PARAMETER["False northing",2200000,LENGTHUNIT["metre",1],ID["EPSG",8807]]],CS[Cartesian,2],
+        AXIS["easting (X)",east,ORDER[1],LENGTHUNIT["metre",1]],AXIS["northing (Y)",north,ORDER[2],LENGTHUNIT["metre",1]],
+        BBOX[42.33,-4.87,51.14,8.23],ID["EPSG",27572]]
+        """;
+
+    /// <summary>A text without AUTHORITY and ID.</summary>
+    public static string WithoutIds(string text)
+    {
+        string before;
+        do
+        {
+            before = text;
+            text = Regex.Replace(text, @",\s*(ID|AUTHORITY)\[[^\[\]]*\]", "");
+        }
+        while (text != before);
+
+        return text;
+    }
 
     /// <summary>Known systems, one for each projection, under a name that is not known: wkid, text, longitude, latitude.</summary>
     public static TheoryData<int, string, double, double> TextsOfKnownSystems()

@@ -3,14 +3,22 @@ using System.Globalization;
 namespace GpServer.Core.Spatial;
 
 /// <summary>
-/// Reads well-known text (version 1, OGC 01-009 and the dialects of Esri and GDAL) into elements. One pass, so that time grows with the
-/// length, which is bounded, as is the depth.
+/// Reads well-known text into elements: version 1 (OGC 01-009 and the dialects of Esri and GDAL) and version 2 (OGC 12-063, 18-010), which
+/// have one syntax. One pass, so that time grows with the length, which is bounded, as is the depth.
 /// </summary>
 ref struct WktParser
 {
-    /// <summary>Characters; the longest text of a known system has 763.</summary>
-    internal const int LongestText = 16 * 1024;
-    const int Deepest = 12;
+    /// <summary>
+    /// Characters. The longest text of a known system has 763 in version 1 and 4,157 in version 2; with the remarks, areas and citations
+    /// that version 2 may hold, some have 20,000.
+    /// </summary>
+    internal const int LongestText = 64 * 1024;
+
+    /// <summary>
+    /// Levels. The deepest that the grammar of version 2 makes is an id of a unit in the datum of a projected system that a transformation
+    /// binds inside a compound one with an epoch: 11.
+    /// </summary>
+    const int Deepest = 24;
 
     readonly ReadOnlySpan<char> _text;
     int _position;
@@ -73,6 +81,8 @@ ref struct WktParser
             return depth > 1 ? node : throw Stopped("'['");
         }
 
+        var closing = _text[_position - 1] == '[' ? ']' : ')';
+
         if (depth > Deepest)
         {
             throw Unreadable(_position, $"elements are nested deeper than {Deepest}");
@@ -84,7 +94,7 @@ ref struct WktParser
         }
         while (Accept(','));
 
-        return Accept(']') || Accept(')') ? node : throw Stopped("',' or ']'");
+        return Accept(closing) ? node : throw Stopped($"',' or '{closing}'");
     }
 
     void Content(WktNode node, int depth)
@@ -99,6 +109,10 @@ ref struct WktParser
         if (first == '"')
         {
             node.Texts.Add(Quoted());
+        }
+        else if (node.Keyword is "TIMEEXTENT" or "TIMEORIGIN")
+        {
+            node.Texts.Add(Moment());
         }
         else if (char.IsAsciiDigit(first) || first is '-' or '+' or '.')
         {
@@ -130,6 +144,18 @@ ref struct WktParser
 
             _position++;
         }
+    }
+
+    /// <summary>A date or time without quotes, such as 2002-01-01T00:00Z. Nothing is made of it.</summary>
+    string Moment()
+    {
+        var start = _position;
+        while (_position < _text.Length && _text[_position] is not (',' or '[' or ']' or '(' or ')' or '"'))
+        {
+            _position++;
+        }
+
+        return _position > start ? _text[start.._position].ToString() : throw Stopped("a date");
     }
 
     double Number()
