@@ -24,17 +24,17 @@ public sealed class SpatialServices(SpatialReferences references, int cores, Can
     }
 
     /// <summary>
-    /// Makes ready for geodesic circles of a radius in metres around points and multipoints in <paramref name="system"/>, drawn in that system.
-    /// For null, and where a point or a part of its circle cannot be projected, the function gives an empty polygon.
+    /// Makes ready for buffers to a distance in metres on the ellipsoid around geometry in <paramref name="system"/>, drawn in that system.
+    /// For null, and where a place of the geometry or of its buffer cannot be projected, the function gives an empty polygon.
     /// </summary>
-    /// <exception cref="GpException">The system cannot be computed.</exception>
-    public Func<Geometry?, Geometry> GeodesicBuffer(double meters, SpatialReference system)
+    /// <exception cref="GpException">The system cannot be computed, or the distance is too far.</exception>
+    public Func<Geometry?, Geometry> GeodesicBuffer(double meters, SpatialReference system, BufferEndCap endCap = BufferEndCap.Round)
     {
         ArgumentNullException.ThrowIfNull(system);
         var geographic = system.Geographic;
-        var circles = new GeodesicPointBuffer(new Geodesic(geographic.Ellipsoid), meters);
-        var buffer = new ProjectedPointBuffer(
-            circles, References.Transform(system, geographic), References.Transform(geographic, system));
+        var buffers = new GeodesicBuffer(new Geodesic(geographic.Ellipsoid), meters, endCap);
+        var buffer = new ProjectedGeodesicBuffer(
+            buffers, References.Transform(system, geographic), References.Transform(geographic, system));
         return geometry => buffer.Buffer(geometry, stop);
     }
 

@@ -70,9 +70,10 @@ public sealed class Buffer : GpTool
                 "latitude. The buffers were computed geodesically.");
         }
 
+        var endCap = Enum.Parse<BufferEndCap>(context.Get(EndCap), ignoreCase: true);
         var buffer = geodesic
-            ? BufferRows.Geodesic(context, input, distance, Distance.Name)
-            : Planar(context, input, distance);
+            ? BufferRows.Geodesic(context, input, distance, Distance.Name, endCap)
+            : Planar(context, input, distance, endCap);
         var rows = new BufferRows(input, distance, buffer, context.Messages);
         context.Set(Output, context.Get(Dissolve) == "ALL" ? rows.Dissolved(context.Spatial) : rows.Separate());
     }
@@ -80,7 +81,7 @@ public sealed class Buffer : GpTool
     static bool IsLengthInDegreesOfData(FeatureSet input, LinearUnit distance) =>
         input.SpatialReference is { IsGeographic: true } && !distance.IsAngular && !distance.IsUnknown;
 
-    static Func<Geometry?, Geometry> Planar(ToolContext context, FeatureSet input, LinearUnit distance)
+    static Func<Geometry?, Geometry> Planar(ToolContext context, FeatureSet input, LinearUnit distance, BufferEndCap endCap)
     {
         var units = InUnitsOfData(input, distance);
 
@@ -92,7 +93,7 @@ public sealed class Buffer : GpTool
                 $"{Distance.Name}: {distance.Distance} {distance.Unit} is too far; expected at most {farthest} units of the coordinates.");
         }
 
-        return context.Spatial.PlanarBuffer(units, Enum.Parse<BufferEndCap>(context.Get(EndCap), ignoreCase: true));
+        return context.Spatial.PlanarBuffer(units, endCap);
     }
 
     static double InUnitsOfData(FeatureSet input, LinearUnit distance)

@@ -1,6 +1,7 @@
 using GpServer.Core;
 using GpServer.Core.Features;
 using GpServer.Core.Spatial;
+using GpServer.Core.Spatial.Buffers;
 using GpServer.Core.Tools;
 using GpServer.Core.Values;
 using NetTopologySuite.Geometries;
@@ -31,9 +32,10 @@ sealed class BufferRows(FeatureSet input, LinearUnit distance, Func<Geometry?, G
         ],
     };
 
-    /// <summary>Circles of a length on the ellipsoid, around points only.</summary>
-    /// <exception cref="GpException">The distance is in degrees, or the features are not points.</exception>
-    public static Func<Geometry?, Geometry> Geodesic(ToolContext context, FeatureSet input, LinearUnit distance, string parameter)
+    /// <summary>Buffers to a length on the ellipsoid.</summary>
+    /// <exception cref="GpException">The distance is in degrees, or too far.</exception>
+    public static Func<Geometry?, Geometry> Geodesic(
+        ToolContext context, FeatureSet input, LinearUnit distance, string parameter, BufferEndCap endCap = BufferEndCap.Round)
     {
         if (distance.IsAngular || distance.IsUnknown)
         {
@@ -41,13 +43,7 @@ sealed class BufferRows(FeatureSet input, LinearUnit distance, Func<Geometry?, G
                 $"{parameter}: a geodesic distance cannot be in {distance.Unit}; expected a unit of length such as esriMeters.");
         }
 
-        if (input.Schema.GeometryType is not (GeometryType.Point or GeometryType.Multipoint))
-        {
-            throw new GpException(GpError.NotAvailable,
-                $"Geodesic buffers of lines and polygons are not available yet. Use Method PLANAR and a projected env:processSR.");
-        }
-
-        return context.Spatial.GeodesicBuffer(distance.Meters, input.SpatialReference ?? DefaultSystem);
+        return context.Spatial.GeodesicBuffer(distance.Meters, input.SpatialReference ?? DefaultSystem, endCap);
     }
 
     /// <summary>One polygon for each feature whose buffer is not empty.</summary>

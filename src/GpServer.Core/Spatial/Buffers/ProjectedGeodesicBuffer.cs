@@ -3,33 +3,32 @@ using NetTopologySuite.Geometries;
 namespace GpServer.Core.Spatial.Buffers;
 
 /// <summary>
-/// Geodesic circles around points of any system, drawn in that system. The circles are cut at the antimeridian; where the map runs on
-/// there, or over a pole, the parts are joined again.
+/// Geodesic buffers around geometry of any system, drawn in that system. Edges are as they are drawn on the map. The buffers are cut at the
+/// antimeridian; where the map runs on there, or over a pole, the parts are joined again.
 /// </summary>
-/// <param name="circles">Circles in longitude and latitude.</param>
+/// <param name="buffers">Buffers in longitude and latitude.</param>
 /// <param name="toGeographic">From the system to longitude and latitude on its datum.</param>
 /// <param name="fromGeographic">The way back.</param>
-sealed class ProjectedPointBuffer(GeodesicPointBuffer circles, CoordinateTransform toGeographic, CoordinateTransform fromGeographic)
+sealed class ProjectedGeodesicBuffer(GeodesicBuffer buffers, CoordinateTransform toGeographic, CoordinateTransform fromGeographic)
 {
     /// <summary>Metres that the images of the two sides of the antimeridian differ by when they are one line on the map.</summary>
     const double SeamTolerance = 0.001;
 
-    /// <summary>An empty polygon for nothing, and where a point or a part of its circle has no place in the system.</summary>
+    /// <summary>How far an edge may be off its line on the map, as a share of the distance, but not less than a millimetre.</summary>
+    const double EdgeTolerance = 1e-6;
+
+    /// <summary>An empty polygon for nothing, and where a place of the geometry or of its buffer has none in the system.</summary>
     public Geometry Buffer(Geometry? geometry, CancellationToken stop)
     {
-        if (geometry is null)
-        {
-            return circles.Buffer(null, stop);
-        }
-
-        var points = toGeographic.Apply(geometry, out var outside);
-        if (outside > 0 || !HasPlace(points))
+        Action checkpoint = stop.ThrowIfCancellationRequested;
+        checkpoint();
+        if (geometry is null || !TryPlace(geometry, checkpoint, out var placed))
         {
             return GeometryServices.Factory.CreatePolygon();
         }
 
-        var buffer = circles.Buffer(points, stop);
-        var projected = fromGeographic.Apply(buffer, out outside);
+        var buffer = buffers.Buffer(placed, stop);
+        var projected = fromGeographic.Apply(buffer, out var outside);
         if (outside > 0)
         {
             return GeometryServices.Factory.CreatePolygon();
@@ -37,21 +36,25 @@ sealed class ProjectedPointBuffer(GeodesicPointBuffer circles, CoordinateTransfo
 
         return fromGeographic.IsIdentity || !IsCut(buffer.EnvelopeInternal)
             ? projected
-            : Joined(buffer, projected, stop.ThrowIfCancellationRequested);
+            : Joined(buffer, projected, checkpoint);
     }
 
-    static bool HasPlace(Geometry points)
+    bool TryPlace(Geometry geometry, Action checkpoint, out Geometry placed)
     {
-        for (var i = 0; i < points.NumGeometries; i++)
+        if (toGeographic.From.IsGeographic)
         {
-            if (points.GetGeometryN(i) is Point { IsEmpty: false } point && !(double.IsFinite(point.X) && Math.Abs(point.Y) <= 90))
-            {
-                return false;
-            }
+            // Straight in longitude and latitude from any zero meridian and in any unit.
+            placed = toGeographic.Apply(geometry, out var outside);
+            return outside == 0 && HasPlace(placed);
         }
 
-        return true;
+        var edges = new GeodesicMapEdges(toGeographic, Math.Max(0.001, EdgeTolerance * Math.Abs(buffers.Distance)), checkpoint);
+        placed = edges.Convert(geometry);
+        return !edges.Outside;
     }
+
+    static bool HasPlace(Geometry geometry) =>
+        Array.TrueForAll(geometry.Coordinates, place => double.IsFinite(place.X) && Math.Abs(place.Y) <= 90);
 
     static bool IsCut(Envelope extent) => extent.MinX <= -180 || extent.MaxX >= 180 || extent.MinY <= -90 || extent.MaxY >= 90;
 
