@@ -7,6 +7,7 @@ static class ReferenceFile
 {
     public static ILookup<(int Wkid, string Authority), ReferencePoint> Read(string file) => File.ReadLines(file)
         .Select(line => line.Split('\t'))
+        .Where(cells => Math.Abs(Number(cells[4])) <= 90)
         .ToLookup(
             cells => (int.Parse(cells[0], CultureInfo.InvariantCulture), cells[1]),
             cells => new ReferencePoint(

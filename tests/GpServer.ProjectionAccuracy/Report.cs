@@ -21,13 +21,13 @@ static class Report
             - **there and back**: the projection alone, from longitude and latitude on the system's own datum; at most 0.1 mm is asked for.
             - **with shift**: from WGS 84 and back, where the published parameters of a datum shift are reversed approximately by their nature.
             - **from PROJ**: between our x and y and those of PROJ, and between our longitude and latitude and those of PROJ's inverse.
-            - **above**: systems there and back, or from PROJ, by more than 0.1 mm, the known differences below not counted.
+            - **above**: systems there and back, or from PROJ, by more than 0.1 mm. The known differences below do not count here.
 
 
             """);
         Methods(text, results);
         List(text, "Above tolerance", results.Where(result => result.IsAboveTolerance), Numbers);
-        List(text, "Known differences from PROJ", results.Where(result => result.KnownDifference is not null), result => result.KnownDifference!);
+        Reasons(text, results.Where(result => result.KnownInverseDifference is not null));
         List(text, "Not computed", results.Where(result => result.Refusal is not null), Refusal);
         List(text, "With places of the area of use outside the projection", results.Where(result => result.Outside > 0), Outside);
         return text.ToString().TrimEnd() + "\n";
@@ -48,11 +48,11 @@ static class Report
 
     static void Line(StringBuilder text, string name, IReadOnlyCollection<SystemResult> results)
     {
-        var compared = results.Where(result => result.KnownDifference is null).ToList();
+        var forward = results.Where(result => result.KnownDifference is null).Select(result => result.ToReference);
+        var inverse = results.Where(result => result.KnownInverseDifference is null).Select(result => result.FromReference);
         text.AppendLine(CultureInfo.InvariantCulture, $"| {name} | {results.Count} | {results.Count(result => result.Refusal is null)} | " +
             $"{Worst(results.Select(result => result.RoundTrip))} | {Worst(results.Select(result => result.WithShift))} | " +
-            $"{Worst(compared.Select(result => result.ToReference))} | {Worst(compared.Select(result => result.FromReference))} | " +
-            $"{results.Count(result => result.IsAboveTolerance)} |");
+            $"{Worst(forward)} | {Worst(inverse)} | {results.Count(result => result.IsAboveTolerance)} |");
     }
 
     static void List(StringBuilder text, string title, IEnumerable<SystemResult> results, Func<SystemResult, string> say)
@@ -70,6 +70,18 @@ static class Report
             text.AppendLine(
                 CultureInfo.InvariantCulture,
                 $"- {group.Key.Method}: {string.Join(", ", group.Select(Name))}: {group.Key.Word}");
+        }
+
+        text.AppendLine();
+    }
+
+    static void Reasons(StringBuilder text, IEnumerable<SystemResult> results)
+    {
+        text.AppendLine("## Known differences from PROJ").AppendLine();
+        foreach (var group in results.GroupBy(result => result.KnownInverseDifference!))
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"- {group.Key}: {string.Join(", ", group.Select(Name))}: " +
+                $"from PROJ {Worst(group.Select(result => result.ToReference))}, back {Worst(group.Select(result => result.FromReference))}");
         }
 
         text.AppendLine();

@@ -72,10 +72,16 @@ static class SystemCheck
     /// <summary>PROJ's own inverse may fail where its forward way does not.</summary>
     static bool HasBack(ReferencePoint point) => double.IsFinite(point.BackLongitude + point.BackLatitude);
 
+    /// <summary>Of a system whose area of use nobody has said: a zone, or all.</summary>
+    static (double West, double South, double East, double North) UnknownArea(SpatialReference reference) =>
+        reference.System.Projection is { ClassName: "Transverse_Mercator" } zone
+            ? (zone.Value("central_meridian") - 3, -80, zone.Value("central_meridian") + 3, 84)
+            : (-180, -90, 180, 90);
+
     /// <summary>25 places of the area of use, none on its edge.</summary>
     static (double[] Longitudes, double[] Latitudes) Places(SpatialReference reference)
     {
-        var (west, south, east, north) = reference.AreaOfUse ?? (-180, -90, 180, 90);
+        var (west, south, east, north) = reference.AreaOfUse ?? UnknownArea(reference);
         var width = east - west + (east < west ? 360 : 0);
         var places = (
             from across in Enumerable.Range(0, 5)

@@ -23,10 +23,14 @@ sealed record SystemResult(TableSystem System)
 
     public double? FromReference { get; init; }
 
+    /// <summary>Why it differs from the reference.</summary>
     public string? KnownDifference => KnownDifferences.Reasons.GetValueOrDefault(System.Wkid);
 
-    public bool IsAboveTolerance => RoundTrip is { } error && !(error <= Tolerance)
-        || (KnownDifference is null && (IsOff(ToReference) || IsOff(FromReference)));
+    /// <summary>Why it differs on the way back from the reference.</summary>
+    public string? KnownInverseDifference => KnownDifference ?? KnownDifferences.InverseReasons.GetValueOrDefault(System.Wkid);
+
+    public bool IsAboveTolerance => IsOff(RoundTrip) || (KnownDifference is null && IsOff(ToReference))
+        || (KnownInverseDifference is null && IsOff(FromReference));
 
     static bool IsOff(double? error) => error is { } metres && !(metres <= Tolerance);
 }

@@ -3,7 +3,9 @@ using GpServer.Core.Spatial;
 
 namespace GpServer.ProjectionAccuracy;
 
-/// <summary>The rows of the embedded table, also those whose id another authority has too and which <see cref="SpatialReferences"/> leaves out.</summary>
+/// <summary>
+/// The rows of the embedded table, also those whose id another authority has too and which <see cref="SpatialReferences"/> leaves out.
+/// </summary>
 static class SystemTable
 {
     public static IEnumerable<TableSystem> Read()

@@ -26,6 +26,7 @@ static class CrsRowReader
         return new GeodeticDatum(datum.Name, ReadEllipsoid(datum), baseWkid, row.HasShift ? ReadShift(datum) : null)
         {
             Body = row.IsOnEarth ? CelestialBody.Earth : CelestialBody.Named(datum.Name),
+            EvaluationPoint = EvaluationPoints.Of(row.ShiftName),
         };
     }
 

@@ -17,7 +17,9 @@ sealed class DatumTransformation
     DatumTransformation(GeodeticDatum from, GeodeticDatum to)
     {
         _first = from.ToWgs84 is { } shift ? new ToWorld(new GeocentricConversion(from.Ellipsoid), World, shift) : null;
-        _second = to.ToWgs84 is { } back ? new FromWorld(World, new GeocentricConversion(to.Ellipsoid), back) : null;
+        _second = to.ToWgs84 is { } back 
+            ? new FromWorld(World, new GeocentricConversion(to.Ellipsoid), back, back.RotationTwice(to.EvaluationPoint))
+            : null;
     }
 
     /// <summary>Null when longitudes and latitudes stay as they are.</summary>
@@ -60,7 +62,8 @@ sealed class DatumTransformation
         }
     }
 
-    readonly struct FromWorld(GeocentricConversion world, GeocentricConversion target, HelmertShift shift) : IPointKernel
+    readonly struct FromWorld(
+        GeocentricConversion world, GeocentricConversion target, HelmertShift shift, (double X, double Y, double Z) more) : IPointKernel
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Transform(ref Vector<double> xs, ref Vector<double> ys)
@@ -68,7 +71,8 @@ sealed class DatumTransformation
             var at = new GeocentricConversion.Direction(xs, ys);
             var (x, y, z) = world.ToGeocentric(at);
             shift.Inverse(ref x, ref y, ref z);
-            var (east, north) = target.TurnFrom(at, x, y, z);
+            var (east, north) = target.TurnFrom(
+                at, x + new Vector<double>(more.X), y + new Vector<double>(more.Y), z + new Vector<double>(more.Z));
             xs += east;
             ys = WithinPoles(ys + north);
         }

@@ -38,4 +38,17 @@ readonly record struct HelmertShift(double X, double Y, double Z, double Rx, dou
         y = y0 - (rz * x0) + (rx * z0);
         z = z0 + (ry * x0) - (rx * y0);
     }
+
+    /// <summary>
+    /// What <see cref="Inverse"/> lacks in metres when the shift is one about a point: with R = 1 + K, transposed 1 - K, the reversed
+    /// rotation about p takes v to p + (1 - K)(v - p), and from what is (1 + K) p about the geocentre that is K² p more.
+    /// </summary>
+    public (double X, double Y, double Z) RotationTwice((double X, double Y, double Z) point)
+    {
+        var (rx, ry, rz) = (Rx * ArcSecond, Ry * ArcSecond, Rz * ArcSecond);
+        return turn(turn(point));
+
+        (double X, double Y, double Z) turn((double X, double Y, double Z) p) =>
+            ((ry * p.Z) - (rz * p.Y), (rz * p.X) - (rx * p.Z), (rx * p.Y) - (ry * p.X));
+    }
 }

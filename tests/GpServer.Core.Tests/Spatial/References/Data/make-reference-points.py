@@ -61,6 +61,8 @@ def points(row):
     if row["shift"] == "X":
         return []
     area = [float(cell) for cell in row["bbox"].split(",")] if row["bbox"] else [-180, -90, 180, 90]
+    if area[1] < -90:
+        return []  # the area of use is not known
     try:
         transformer = operation(row, area)
     except (pyproj.exceptions.ProjError, IndexError):
@@ -104,7 +106,7 @@ def read_all(file):
         for line in full:
             wkid, authority, _, *numbers = line.split("\t")
             point = tuple(map(float, numbers))
-            if all(map(math.isfinite, point)):
+            if all(map(math.isfinite, point)) and abs(point[1]) <= 90:
                 found.setdefault((wkid, authority), []).append(point)
     return found
 
