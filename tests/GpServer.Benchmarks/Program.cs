@@ -12,6 +12,9 @@ switch (args)
     case ["buffers", .. var rest]:
         BufferBenchmark.Run(rest);
         break;
+    case ["crs"]:
+        CrsBenchmark.Run();
+        break;
     case ["http", var server, .. var rest]:
         await HttpBenchmark.RunAsync(server, rest);
         break;
@@ -25,6 +28,7 @@ switch (args)
         Console.Error.WriteLine("""
             usage: GpServer.Benchmarks wire [file.esri.json]   reading and writing polygons, beside Utf8JsonReader and Utf8JsonWriter
                    GpServer.Benchmarks buffers                 point buffers beside NetTopologySuite; polygon buffers on one core and all
+                   GpServer.Benchmarks crs                     transforms of spatial references beside ProjNET; geodesic circles
                    GpServer.Benchmarks http URL                requests a second and a large request, beside a bare Kestrel handler
                    GpServer.Benchmarks memory URL PID          peak resident memory of the server with that process id under a 65 MB request
             """);

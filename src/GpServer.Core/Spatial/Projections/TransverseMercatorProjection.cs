@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
 namespace GpServer.Core.Spatial;
 
 /// <summary>
@@ -16,8 +19,8 @@ sealed class TransverseMercatorProjection : IProjection
     /// <summary>More than half a turn along the central meridian, by more than rounding, is no place.</summary>
     const double FarthestXi = Math.PI + 1e-9;
 
-    readonly double _eccentricity, _centralMeridian, _falseEasting, _falseNorthing, _radius;
-    readonly double[] _toMap, _toSphere, _toGeodetic;
+    readonly ForwardKernel _forward;
+    readonly InverseKernel _inverse;
 
     /// <param name="definition">
     /// A negative scale factor makes x the westing and y the southing, as the south orientated variant (EPSG method 9808) has them.
@@ -25,79 +28,114 @@ sealed class TransverseMercatorProjection : IProjection
     public TransverseMercatorProjection(ProjectionDefinition definition)
     {
         var n = definition.Ellipsoid.ThirdFlattening;
-        _toMap = LatitudeSeries.RectifyingFromConformal(n);
-        _toSphere = LatitudeSeries.ConformalFromRectifying(n);
-        _toGeodetic = LatitudeSeries.GeodeticFromConformal(n);
-        _eccentricity = Math.Sqrt(definition.Ellipsoid.EccentricitySquared);
-        _radius = definition.Value("scale_factor", 1) * LatitudeSeries.RectifyingRadius(definition.Ellipsoid.SemiMajorAxis, n)
-            / definition.MetresPerUnit;
-        _centralMeridian = definition.Radians("central_meridian");
-        _falseEasting = definition.Value("false_easting");
-        var (origin, _) = ToMap(0, definition.Radians("latitude_of_origin"));
-        _falseNorthing = definition.Value("false_northing") - (_radius * origin);
+        var frame = new Frame(
+            definition.Radians("central_meridian"),
+            definition.Value("scale_factor", 1) * LatitudeSeries.RectifyingRadius(definition.Ellipsoid.SemiMajorAxis, n)
+                / definition.MetresPerUnit,
+            definition.Value("false_easting"),
+            definition.Value("false_northing"));
+        var toMap = new ForwardKernel(frame, new(definition.Ellipsoid), new(LatitudeSeries.RectifyingFromConformal(n)));
+
+        var (longitude, latitude) = (Vector<double>.Zero, new Vector<double>(definition.Radians("latitude_of_origin")));
+        var (origin, _) = toMap.ToMap(longitude, latitude);
+        frame = frame with { FalseNorthing = frame.FalseNorthing - (frame.Radius * origin[0]) };
+        _forward = toMap with { Frame = frame };
+        _inverse = new InverseKernel(
+            frame, new(LatitudeSeries.ConformalFromRectifying(n)), new(LatitudeSeries.GeodeticFromConformal(n)));
     }
 
-    public void Forward(Span<double> xs, Span<double> ys)
-    {
-        for (var i = 0; i < xs.Length; i++)
-        {
-            var (xi, eta) = ToMap(Longitudes.OneTurn(xs[i] - _centralMeridian), ys[i]);
-            if (!(Math.Abs(eta) <= FarthestEta))
-            {
-                (xi, eta) = (double.NaN, double.NaN);
-            }
+    public void Forward(Span<double> xs, Span<double> ys) => PointKernels.Apply(_forward, xs, ys);
 
-            xs[i] = _falseEasting + (_radius * eta);
-            ys[i] = _falseNorthing + (_radius * xi);
+    public void Inverse(Span<double> xs, Span<double> ys) => PointKernels.Apply(_inverse, xs, ys);
+
+    /// <summary>Where the map lies: radians, then the system's unit.</summary>
+    readonly record struct Frame(double CentralMeridian, double Radius, double FalseEasting, double FalseNorthing);
+
+    /// <summary>NaN where a number is too far from 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Vector<double> Within(Vector<double> number, double farthest) => Vector.ConditionalSelect(
+        Vector.LessThanOrEqual(Vector.Abs(number), new Vector<double>(farthest)), number, new Vector<double>(double.NaN));
+
+    readonly record struct ForwardKernel(Frame Frame, ConformalTangent Conformal, SixTermSeries Series) : IPointKernel
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Transform(ref Vector<double> xs, ref Vector<double> ys)
+        {
+            var (xi, eta) = ToMap(xs - new Vector<double>(Frame.CentralMeridian), ys);
+            var radius = new Vector<double>(Frame.Radius);
+            eta = Within(eta, FarthestEta);
+            xs = Vector.MultiplyAddEstimate(radius, eta, new Vector<double>(Frame.FalseEasting));
+            // Outside for one is outside for both.
+            ys = Vector.MultiplyAddEstimate(radius, xi + (eta * 0), new Vector<double>(Frame.FalseNorthing));
+        }
+
+        /// <summary>Northing and easting in rectifying radii.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public (Vector<double> Xi, Vector<double> Eta) ToMap(Vector<double> longitude, Vector<double> latitude)
+        {
+            var (sinLatitude, cosLatitude) = VectorMath.SinCos(latitude);
+            var (sin, cos) = VectorMath.SinCos(longitude);
+            // Both sides of the conformal latitude, times the same factor.
+            var up = Conformal.Up(sinLatitude);
+            cos *= cosLatitude;
+            sin *= cosLatitude;
+            // tan ξ = up / cos, tanh η = sin / length.
+            var squaredAcross = (up * up) + (cos * cos);
+            var length = Vector.SquareRoot(squaredAcross + (sin * sin));
+            var one = Vector<double>.One;
+            var inverse = one / squaredAcross;
+            var across = Vector.SquareRoot(squaredAcross);
+            var (xi, eta) = (VectorMath.Atan2(up, cos), VectorMath.Log((Vector.Abs(sin) + length) * across * inverse));
+            var twice = inverse + inverse;
+            var (moreXi, moreEta) = Series.Sum(
+                sin2: twice * up * cos,
+                cos2: ((cos * cos) - (up * up)) * inverse,
+                sinh2: twice * sin * length,
+                cosh2: Vector.MultiplyAddEstimate(twice * sin, sin, one));
+            return (xi + moreXi, Vector.CopySign(eta, sin) + moreEta);
         }
     }
 
-    public void Inverse(Span<double> xs, Span<double> ys)
+    readonly record struct InverseKernel(Frame Frame, SixTermSeries ToSphere, SixTermSeries ToGeodetic) : IPointKernel
     {
-        for (var i = 0; i < xs.Length; i++)
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Transform(ref Vector<double> xs, ref Vector<double> ys)
         {
-            var eta = (xs[i] - _falseEasting) / _radius;
-            eta = Math.Abs(eta) <= FarthestEta ? eta : double.NaN;
-            var xi = (ys[i] - _falseNorthing) / _radius;
-            xi = Math.Abs(xi) <= FarthestXi ? xi : double.NaN;
-            var (longitude, latitude) = FromMap(xi, eta);
-            xs[i] = Longitudes.OneTurn(longitude + _centralMeridian);
-            ys[i] = latitude;
+            var scale = new Vector<double>(1 / Frame.Radius);
+            var eta = Within((xs - new Vector<double>(Frame.FalseEasting)) * scale, FarthestEta);
+            var xi = Within((ys - new Vector<double>(Frame.FalseNorthing)) * scale, FarthestXi);
+            (xs, ys) = FromMap(xi, eta);
+            xs = VectorMath.OneTurn(xs + new Vector<double>(Frame.CentralMeridian));
         }
-    }
 
-    /// <summary>Northing and easting in rectifying radii.</summary>
-    (double Xi, double Eta) ToMap(double longitude, double latitude)
-    {
-        var (sinLatitude, cosLatitude) = Math.SinCos(latitude);
-        var (sin, cos) = Math.SinCos(longitude);
-        // The tangent of the conformal latitude, times the cosine of the latitude so that the poles stay finite.
-        var sigma = Math.Sinh(_eccentricity * Math.Atanh(_eccentricity * sinLatitude));
-        var up = (sinLatitude * Math.Sqrt(1 + (sigma * sigma))) - sigma;
-        cos *= cosLatitude;
-        var across = (up * up) + (cos * cos);
-        var sinhEta = sin * cosLatitude / Math.Sqrt(across);
-        var (xi, eta) = (Math.Atan2(up, cos), Math.Asinh(sinhEta));
-        var (moreXi, moreEta) = LatitudeSeries.Sum(
-            _toMap,
-            sin2: 2 * up * cos / across,
-            cos2: ((cos * cos) - (up * up)) / across,
-            sinh2: 2 * sinhEta * Math.Sqrt(1 + (sinhEta * sinhEta)),
-            cosh2: 1 + (2 * sinhEta * sinhEta));
-        return (xi + moreXi, eta + moreEta);
-    }
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        (Vector<double> Longitude, Vector<double> Latitude) FromMap(Vector<double> xi, Vector<double> eta)
+        {
+            var (sin, cos) = VectorMath.SinCos(xi);
+            var (sinh, cosh) = Hyperbolic(eta);
+            var (lessXi, lessEta) = ToSphere.Sum(
+                sin2: (sin + sin) * cos,
+                cos2: (cos * cos) - (sin * sin),
+                sinh2: (sinh + sinh) * cosh,
+                cosh2: Vector.MultiplyAddEstimate(sinh + sinh, sinh, Vector<double>.One));
+            (sin, cos) = VectorMath.SinCos(xi - lessXi);
+            (sinh, _) = Hyperbolic(eta - lessEta);
+            // The conformal latitude is the angle of (across, sin).
+            var squaredAcross = (sinh * sinh) + (cos * cos);
+            var across = Vector.SquareRoot(squaredAcross);
+            var inverse = Vector<double>.One / ((sin * sin) + squaredAcross);
+            var latitude = VectorMath.Atan2(sin, across) + ToGeodetic.Sum(
+                sin2: (sin + sin) * across * inverse, cos2: (squaredAcross - (sin * sin)) * inverse);
+            return (VectorMath.Atan2(sinh, cos), latitude);
+        }
 
-    (double Longitude, double Latitude) FromMap(double xi, double eta)
-    {
-        var (sin2, cos2) = Math.SinCos(2 * xi);
-        var (sinh2, cosh2) = (Math.Sinh(2 * eta), Math.Cosh(2 * eta));
-        var (lessXi, lessEta) = LatitudeSeries.Sum(_toSphere, sin2, cos2, sinh2, cosh2);
-        var (sin, cos) = Math.SinCos(xi - lessXi);
-        var sinh = Math.Sinh(eta - lessEta);
-        // The conformal latitude is the angle of (sin, across).
-        var across = Math.Sqrt((sinh * sinh) + (cos * cos));
-        var length = Math.Sqrt((sin * sin) + (across * across));
-        var latitude = Math.Atan2(sin, across) + LatitudeSeries.Sum(_toGeodetic, sin / length, across / length);
-        return (Math.Atan2(sinh, cos), latitude);
+        /// <summary>To an absolute error of rounding at 0.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        static (Vector<double> Sinh, Vector<double> Cosh) Hyperbolic(Vector<double> x)
+        {
+            var growing = VectorMath.Exp(x) * new Vector<double>(0.5);
+            var falling = new Vector<double>(0.25) / growing;
+            return (growing - falling, growing + falling);
+        }
     }
 }

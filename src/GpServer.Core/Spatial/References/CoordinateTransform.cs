@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
 using NetTopologySuite.Geometries;
 
 namespace GpServer.Core.Spatial;
@@ -152,11 +154,16 @@ public sealed class CoordinateTransform
         if (!IsIdentity)
         {
             ToRadians(xs, ys);
-            KeepLatitudes(ys);
             _datum?.Apply(xs, ys);
             FromRadians(xs, ys);
         }
 
+        return OutsideToNaN(xs, ys);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static int OutsideToNaN(Span<double> xs, Span<double> ys)
+    {
         var outside = 0;
         for (var i = 0; i < xs.Length; i++)
         {
@@ -177,12 +184,7 @@ public sealed class CoordinateTransform
         var system = From.System;
         if (_source is null)
         {
-            for (var i = 0; i < xs.Length; i++)
-            {
-                xs[i] = (xs[i] * system.UnitFactor) + system.PrimeMeridian;
-                ys[i] *= system.UnitFactor;
-            }
-
+            PointKernels.Apply(new FromUnits(system.UnitFactor, system.PrimeMeridian), xs, ys);
             return;
         }
 
@@ -192,6 +194,7 @@ public sealed class CoordinateTransform
         }
 
         _source.Inverse(xs, ys);
+        PointKernels.Apply(default(KnownLatitudes), xs, ys);
     }
 
     void FromRadians(Span<double> xs, Span<double> ys)
@@ -208,26 +211,7 @@ public sealed class CoordinateTransform
             return;
         }
 
-        for (var i = 0; i < xs.Length; i++)
-        {
-            var longitude = xs[i] - system.PrimeMeridian;
-            xs[i] = (system.PrimeMeridian == 0 || Math.Abs(longitude) <= Math.PI ? longitude : Math.IEEERemainder(longitude, Math.Tau))
-                / system.UnitFactor;
-            ys[i] /= system.UnitFactor;
-        }
-    }
-
-    /// <summary>A latitude beyond a pole by more than rounding is no place.</summary>
-    static void KeepLatitudes(Span<double> latitudes)
-    {
-        const double Pole = Math.PI / 2;
-        foreach (ref var latitude in latitudes)
-        {
-            if (Math.Abs(latitude) > Pole)
-            {
-                latitude = Math.Abs(latitude) < Pole + 1e-9 ? Math.CopySign(Pole, latitude) : double.NaN;
-            }
-        }
+        PointKernels.Apply(new ToUnits(system.UnitFactor, system.PrimeMeridian), xs, ys);
     }
 
     /// <summary>Its own inverse: (east, north) and (southing, westing) = (-north, -east).</summary>
@@ -236,6 +220,55 @@ public sealed class CoordinateTransform
         for (var i = 0; i < xs.Length; i++)
         {
             (xs[i], ys[i]) = (-ys[i], -xs[i]);
+        }
+    }
+
+    /// <summary>A latitude beyond a pole by more than rounding is no place: NaN.</summary>
+    readonly struct KnownLatitudes : IPointKernel
+    {
+        const double Pole = Math.PI / 2;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Vector<double> Of(Vector<double> latitudes)
+        {
+            var beyond = Vector.Abs(latitudes);
+            if (Vector.LessThanOrEqualAll(beyond, new Vector<double>(Pole)))
+            {
+                return latitudes;
+            }
+
+            var near = Vector.ConditionalSelect(
+                Vector.LessThan(beyond, new Vector<double>(Pole + 1e-9)),
+                Vector.CopySign(new Vector<double>(Pole), latitudes),
+                new Vector<double>(double.NaN));
+            return Vector.ConditionalSelect(Vector.LessThanOrEqual(beyond, new Vector<double>(Pole)), latitudes, near);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Transform(ref Vector<double> xs, ref Vector<double> ys) => ys = Of(ys);
+    }
+
+    /// <summary>From a geographic system's unit and meridian to radians from Greenwich.</summary>
+    readonly struct FromUnits(double unit, double meridian) : IPointKernel
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Transform(ref Vector<double> xs, ref Vector<double> ys)
+        {
+            xs = (xs * unit) + new Vector<double>(meridian);
+            ys = KnownLatitudes.Of(ys * unit);
+        }
+    }
+
+    /// <summary>
+    /// The reverse. A longitude from another meridian than Greenwich is brought into one turn; from Greenwich it keeps its turn.
+    /// </summary>
+    readonly struct ToUnits(double unit, double meridian) : IPointKernel
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Transform(ref Vector<double> xs, ref Vector<double> ys)
+        {
+            xs = (meridian == 0 ? xs : VectorMath.OneTurn(xs - new Vector<double>(meridian))) / new Vector<double>(unit);
+            ys /= new Vector<double>(unit);
         }
     }
 }

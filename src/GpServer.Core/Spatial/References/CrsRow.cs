@@ -43,6 +43,9 @@ sealed class CrsRow(string text)
 
     public bool HasShift => _cells[15] == "H";
 
+    /// <summary>The operations that the shift was taken from, the last of them, to WGS 84, first.</summary>
+    public string ShiftName => _cells[17];
+
     public bool IsOnEarth => _cells[15] != "X";
 
     /// <summary>WKT 1 in Esri's dialect; may be empty.</summary>

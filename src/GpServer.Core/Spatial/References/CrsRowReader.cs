@@ -26,6 +26,7 @@ static class CrsRowReader
         return new GeodeticDatum(datum.Name, WktDatumReader.Ellipsoid(datum), baseWkid, row.HasShift ? WktDatumReader.Shift(datum) : null)
         {
             Body = row.IsOnEarth ? CelestialBody.Earth : CelestialBody.Named(datum.Name),
+            EvaluationPoint = EvaluationPoints.Of(row.ShiftName),
         };
     }
 

@@ -10,6 +10,9 @@ sealed record GeodeticDatum(string? Name, Ellipsoid Ellipsoid, int? BaseWkid, He
     /// <summary>Whose surface its latitudes and longitudes lie on.</summary>
     public string Body { get; init; } = CelestialBody.Earth;
 
+    /// <summary>Geocentric metres of the point about which the shift rotates; the geocentre for most.</summary>
+    public (double X, double Y, double Z) EvaluationPoint { get; init; }
+
     public bool IsOnSameBodyAs(GeodeticDatum other) => Body.Equals(other.Body, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>

@@ -1,23 +1,39 @@
+using System.Numerics;
 using GpServer.Core.Spatial;
 
 namespace GpServer.Core.Tests.Spatial.References;
 
 public sealed class DatumTests
 {
-    [Fact]
-    public void A_place_on_any_latitude_comes_back_from_geocentric_coordinates_to_the_last_bits()
+    [Theory]
+    [InlineData(-10_000)]
+    [InlineData(-1_000)]
+    [InlineData(0)]
+    [InlineData(100)]
+    [InlineData(1_000)]
+    [InlineData(10_000)]
+    public void A_place_at_any_latitude_and_some_height_comes_back_from_geocentric_coordinates_to_the_last_bits(double height)
     {
         var conversion = new GeocentricConversion(new Ellipsoid(6377397.155, 1 / 299.1528128));
         for (var degrees = -90.0; degrees <= 90; degrees += 0.5)
         {
-            var latitude = double.DegreesToRadians(degrees);
-            var (x, y, z) = conversion.ToGeocentric(-2.5, latitude);
+            var (longitude, latitude) = (-2.5, double.DegreesToRadians(degrees));
+            var (x, y, z) = conversion.ToGeocentric(At(longitude, latitude));
+            var across = height * Math.Cos(latitude);
+            var place = (
+                X: x + new Vector<double>(across * Math.Cos(longitude)),
+                Y: y + new Vector<double>(across * Math.Sin(longitude)),
+                Z: z + new Vector<double>(height * Math.Sin(latitude)));
 
-            var (longitude, back) = conversion.ToGeodetic(x, y, z);
+            var (east, north) = conversion.TurnFrom(At(longitude - 0.01, latitude * 0.999), place.X, place.Y, place.Z);
 
-            back.ShouldBe(latitude, 1e-15);
-            (Math.Cos(latitude) * (longitude + 2.5)).ShouldBe(0, 1e-15);
+            // Rounding of the three metres alone is 1e-9 m, 2e-16 radians.
+            ((latitude * 0.999) + north[0]).ShouldBe(latitude, 6e-16);
+            (Math.Cos(latitude) * (east[0] - 0.01)).ShouldBe(0, 6e-16);
         }
+
+        static GeocentricConversion.Direction At(double longitude, double latitude) =>
+            new(new Vector<double>(longitude), new Vector<double>(latitude));
     }
 
     [Fact]
@@ -25,27 +41,41 @@ public sealed class DatumTests
     {
         // EPSG Guidance Note 7-2, position vector transformation: WGS 72 to WGS 84.
         var shift = new HelmertShift(0, 0, 4.5, 0, 0, 0.554, 0.219);
-        var (x, y, z) = (3657660.66, 255768.55, 5201382.11);
+        var (x, y, z) = (new Vector<double>(3657660.66), new Vector<double>(255768.55), new Vector<double>(5201382.11));
 
         shift.Forward(ref x, ref y, ref z);
 
-        x.ShouldBe(3657660.78, 0.01);
-        y.ShouldBe(255778.43, 0.01);
-        z.ShouldBe(5201387.75, 0.01);
+        x[0].ShouldBe(3657660.78, 0.01);
+        y[0].ShouldBe(255778.43, 0.01);
+        z[0].ShouldBe(5201387.75, 0.01);
     }
 
     [Fact]
     public void The_reversed_shift_misses_by_no_more_than_the_square_of_the_rotation()
     {
         var shift = new HelmertShift(577.326, 90.129, 463.919, 5.137, 1.474, 5.297, 2.4232);
-        var (x, y, z) = (4e6, 1e6, 4.8e6);
+        var (x, y, z) = (new Vector<double>(4e6), new Vector<double>(1e6), new Vector<double>(4.8e6));
 
         shift.Forward(ref x, ref y, ref z);
         shift.Inverse(ref x, ref y, ref z);
 
-        x.ShouldBe(4e6, 0.01);
-        y.ShouldBe(1e6, 0.01);
-        z.ShouldBe(4.8e6, 0.01);
+        x[0].ShouldBe(4e6, 0.01);
+        y[0].ShouldBe(1e6, 0.01);
+        z[0].ShouldBe(4.8e6, 0.01);
+    }
+
+    [Fact]
+    public void A_longitude_keeps_its_turn_in_another_datum()
+    {
+        var datum = new GeodeticDatum("a", new Ellipsoid(6377397.155, 1 / 299.1528128), null, new HelmertShift(600, 70, 470, 0, 0, 0, 0));
+        var world = new GeodeticDatum("b", Ellipsoid.Wgs84, null, null);
+        double[] longitudes = [0.2, 0.2 + Math.Tau, 0.2 - (3 * Math.Tau)];
+        double[] latitudes = [0.9, 0.9, 0.9];
+
+        DatumTransformation.Between(datum, world).ShouldNotBeNull().Apply(longitudes, latitudes);
+
+        (longitudes[1] - longitudes[0]).ShouldBe(Math.Tau, 1e-14);
+        (longitudes[2] - longitudes[0]).ShouldBe(-3 * Math.Tau, 1e-14);
     }
 
     [Fact]

@@ -1,0 +1,35 @@
+using GpServer.ProjectionAccuracy;
+
+// Goes through every row of the table of coordinate systems and says how exact its projection is: there and back at 25 places of its
+// area of use, with the datum shift, and beside reference points where a file of them is given.
+string? reference = null, markdown = null;
+for (var i = 0; i < args.Length; i++)
+{
+    switch (args[i])
+    {
+        case "--reference" when i + 1 < args.Length:
+            reference = args[++i];
+            break;
+        case "--markdown" when i + 1 < args.Length:
+            markdown = args[++i];
+            break;
+        default:
+            Console.Error.WriteLine("""
+                usage: GpServer.ProjectionAccuracy [--reference FILE] [--markdown FILE]
+                    --reference   points made by make-reference-points.py, to compare with
+                    --markdown    writes the report there too, as docs/projection-accuracy.md has it
+                """);
+            return 2;
+    }
+}
+
+var points = reference is null ? null : ReferenceFile.Read(reference);
+var results = SystemTable.Read().Select(system => SystemCheck.Run(system, points)).ToList();
+var report = Report.Write(results, points is not null);
+Console.WriteLine(report);
+if (markdown is not null)
+{
+    File.WriteAllText(markdown, report);
+}
+
+return results.Exists(result => result.IsAboveTolerance) ? 1 : 0;

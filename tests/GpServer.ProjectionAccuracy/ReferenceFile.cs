@@ -1,0 +1,18 @@
+using System.Globalization;
+
+namespace GpServer.ProjectionAccuracy;
+
+/// <summary>Lines of wkid, authority, method, longitude, latitude, x, y, and longitude and latitude of the way back, tabs between them.</summary>
+static class ReferenceFile
+{
+    public static ILookup<(int Wkid, string Authority), ReferencePoint> Read(string file) => File.ReadLines(file)
+        .Select(line => line.Split('\t'))
+        .Where(cells => Math.Abs(Number(cells[4])) <= 90)
+        .ToLookup(
+            cells => (int.Parse(cells[0], CultureInfo.InvariantCulture), cells[1]),
+            cells => new ReferencePoint(
+                Number(cells[3]), Number(cells[4]), Number(cells[5]), Number(cells[6]), Number(cells[7]), Number(cells[8])));
+
+    /// <summary>PROJ says that it has no result by <c>inf</c>.</summary>
+    static double Number(string text) => text is "inf" or "nan" ? double.NaN : double.Parse(text, CultureInfo.InvariantCulture);
+}
