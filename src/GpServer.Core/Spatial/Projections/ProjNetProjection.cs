@@ -35,9 +35,14 @@ sealed class ProjNetProjection : IProjection
             new LinearUnit(definition.MetresPerUnit, "unit", "", 0, "", "", ""),
             new AxisInfo("East", AxisOrientationEnum.East),
             new AxisInfo("North", AxisOrientationEnum.North));
+        Sheets = definition.ClassName is "Mercator_1SP" or "Lambert_Conformal_Conic_2SP" or "Albers_Conic_Equal_Area"
+            ? MapSheet.Around(double.DegreesToRadians(_centralMeridian))
+            : [];
         _forward = new CoordinateTransformationFactory().CreateFromCoordinateSystems(geographic, projected).MathTransform;
         _inverse = _forward.Inverse();
     }
+
+    public IReadOnlyList<MapSheet> Sheets { get; }
 
     public void Forward(Span<double> xs, Span<double> ys)
     {
