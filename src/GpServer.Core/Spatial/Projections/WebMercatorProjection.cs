@@ -19,6 +19,9 @@ sealed class WebMercatorProjection(ProjectionDefinition definition) : IProjectio
     readonly double _falseEasting = definition.Value("false_easting");
     readonly double _falseNorthing = definition.Value("false_northing");
 
+    /// <summary>What comes from systems whose longitudes do not go on beyond a turn is cut at the antimeridian.</summary>
+    public IReadOnlyList<MapSheet> Sheets => MapSheet.Around(_centralMeridian);
+
     public void Forward(Span<double> xs, Span<double> ys) =>
         PointKernels.Apply(new ForwardKernel(_radius, _centralMeridian, _falseEasting, _falseNorthing), xs, ys);
 

@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using NetTopologySuite.Geometries;
 
 namespace GpServer.Core.Spatial;
 
@@ -8,7 +7,7 @@ namespace GpServer.Core.Spatial;
 /// Takes coordinates of one spatial reference to another: inverse projection, datum shift (seven parameters; no grids), projection.
 /// Obtained from <see cref="SpatialReferences.Transform"/>; immutable, for many threads.
 /// </summary>
-public sealed class CoordinateTransform
+public sealed partial class CoordinateTransform
 {
     /// <summary>Points worked on at a time: both arrays stay in the first-level cache.</summary>
     const int Batch = 512;
@@ -95,47 +94,6 @@ public sealed class CoordinateTransform
         }
 
         return outside;
-    }
-
-    /// <summary>
-    /// A new geometry with transformed coordinates, Z and M kept; the same instance when <see cref="IsIdentity"/>.
-    /// </summary>
-    /// <exception cref="GpException"><see cref="GpError.SpatialReference"/>: a point cannot be projected; the message names it.</exception>
-    public Geometry Apply(Geometry geometry)
-    {
-        if (IsIdentity)
-        {
-            return geometry;
-        }
-
-        var run = new GeometryTransformation(this, geometry.Factory);
-        var result = run.Convert(geometry);
-        var (x, y) = run.FirstOutside;
-        return run.Outside == 0
-            ? result
-            : throw new GpException(
-                GpError.SpatialReference,
-                FormattableString.Invariant($"The point ({x}, {y}) cannot be projected from {From} to {To}."));
-    }
-
-    /// <summary>
-    /// As <see cref="Apply(Geometry)"/>, but a geometry with points that cannot be projected becomes an empty one of its kind, since what
-    /// is left of it would be another shape.
-    /// </summary>
-    /// <param name="geometry">Coordinates in <see cref="From"/>.</param>
-    /// <param name="outside">How many of its points cannot be projected; 0 when all is well.</param>
-    public Geometry Apply(Geometry geometry, out int outside)
-    {
-        outside = 0;
-        if (IsIdentity)
-        {
-            return geometry;
-        }
-
-        var run = new GeometryTransformation(this, geometry.Factory);
-        var result = run.Convert(geometry);
-        outside = run.Outside;
-        return outside == 0 ? result : run.Empty(geometry);
     }
 
     static void RequireOneBody(SpatialReference from, SpatialReference to)

@@ -1,3 +1,4 @@
+using GpServer.Core.Spatial.Projecting;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Geometries.Implementation;
 
@@ -5,10 +6,14 @@ namespace GpServer.Core.Spatial;
 
 /// <summary>
 /// Makes a transformed copy of a geometry of any kind and counts the points that cannot be projected; the copy is good only if there are
-/// none.
+/// none. Lines and polygons whose vertices cannot be taken one by one go through a <see cref="CutTransformation"/>.
 /// </summary>
 sealed class GeometryTransformation(CoordinateTransform transform, GeometryFactory factory)
 {
+    readonly GeometryRoute _route = transform.Route;
+    (double West, double East)? _seam;
+    bool _stays;
+
     /// <summary>How many points could not be projected.</summary>
     public int Outside { get; private set; }
 
@@ -17,18 +22,8 @@ sealed class GeometryTransformation(CoordinateTransform transform, GeometryFacto
 
     public Geometry Convert(Geometry geometry)
     {
-        Geometry result = geometry switch
-        {
-            Point point => factory.CreatePoint(Convert(point.CoordinateSequence)),
-            LinearRing ring => Convert(ring),
-            LineString line => factory.CreateLineString(Convert(line.CoordinateSequence)),
-            Polygon polygon => factory.CreatePolygon(Convert((LinearRing)polygon.ExteriorRing), [.. polygon.Holes.Select(Convert)]),
-            MultiPoint points => factory.CreateMultiPoint(Parts<Point>(points)),
-            MultiLineString lines => factory.CreateMultiLineString(Parts<LineString>(lines)),
-            MultiPolygon polygons => factory.CreateMultiPolygon(Parts<Polygon>(polygons)),
-            GeometryCollection collection => factory.CreateGeometryCollection(Parts<Geometry>(collection)),
-            _ => throw new NotSupportedException($"A geometry of type {geometry.GeometryType} is not known."),
-        };
+        _seam = _route.Seam(geometry);
+        var result = Member(geometry);
         result.UserData = geometry.UserData;
         return result;
     }
@@ -46,24 +41,128 @@ sealed class GeometryTransformation(CoordinateTransform transform, GeometryFacto
         _ => factory.CreateGeometryCollection(),
     };
 
-    LinearRing Convert(LinearRing ring) => factory.CreateLinearRing(Convert(ring.CoordinateSequence));
-
-    T[] Parts<T>(GeometryCollection collection)
-        where T : Geometry
+    Geometry Member(Geometry geometry)
     {
-        var parts = new T[collection.NumGeometries];
-        for (var i = 0; i < parts.Length; i++)
+        switch (geometry)
         {
-            parts[i] = (T)Convert(collection.GetGeometryN(i));
+            case Point point:
+                return factory.CreatePoint(Convert(point.CoordinateSequence));
+            case LineString line:
+                return One(Lines(line), factory.CreateMultiLineString) ?? Empty(line);
+            case Polygon polygon:
+                return One(Polygons([polygon]), factory.CreateMultiPolygon) ?? Empty(polygon);
+            case MultiPoint points:
+                return factory.CreateMultiPoint(Array.ConvertAll(points.Geometries, point => (Point)Convert(point)));
+            case MultiLineString lines:
+                return factory.CreateMultiLineString([.. lines.Geometries.SelectMany(line => Lines((LineString)line))]);
+            case MultiPolygon polygons:
+                return factory.CreateMultiPolygon([.. Polygons(polygons.Geometries)]);
+            case GeometryCollection collection:
+                return factory.CreateGeometryCollection(Array.ConvertAll(collection.Geometries, Convert));
+            default:
+                throw new NotSupportedException($"A geometry of type {geometry.GeometryType} is not known.");
+        }
+    }
+
+    static Geometry? One<T>(IReadOnlyList<T> parts, Func<T[], Geometry> several)
+        where T : Geometry => parts.Count switch
+        {
+            0 => null,
+            1 => parts[0],
+            _ => several([.. parts]),
+        };
+
+    List<LineString> Lines(LineString line)
+    {
+        if (Stays(line.EnvelopeInternal, line))
+        {
+            var (outside, first) = (Outside, FirstOutside);
+            _stays = true;
+            var sequence = Convert(line.CoordinateSequence);
+            if (_stays)
+            {
+                return [line is LinearRing ? factory.CreateLinearRing(sequence) : factory.CreateLineString(sequence)];
+            }
+
+            (Outside, FirstOutside) = (outside, first);
         }
 
-        return parts;
+        var cut = new CutTransformation(transform, factory);
+        var parts = cut.Lines(line);
+        Count(cut, [line]);
+        return parts is [{ IsClosed: true } only] && line is LinearRing ? [factory.CreateLinearRing(only.CoordinateSequence)] : parts;
     }
+
+    /// <summary>What comes of polygons, in their order but for those that were cut or joined, which come last.</summary>
+    List<Polygon> Polygons(Geometry[] polygons)
+    {
+        var results = new List<Polygon>(polygons.Length);
+        var reaching = new List<Polygon>();
+        foreach (var member in polygons)
+        {
+            var polygon = (Polygon)member;
+            if (Plain(polygon) is { } plain)
+            {
+                results.Add(plain);
+            }
+            else
+            {
+                reaching.Add(polygon);
+            }
+        }
+
+        if (reaching.Count > 0)
+        {
+            var cut = new CutTransformation(transform, factory);
+            results.AddRange(cut.Polygons(reaching));
+            Count(cut, reaching);
+        }
+
+        return results;
+    }
+
+    /// <summary>The polygon with each vertex transformed; null when it has to be cut or joined.</summary>
+    Polygon? Plain(Polygon polygon)
+    {
+        if (!Stays(polygon.EnvelopeInternal, polygon))
+        {
+            return null;
+        }
+
+        var (outside, first) = (Outside, FirstOutside);
+        _stays = true;
+        var shell = factory.CreateLinearRing(Convert(polygon.ExteriorRing.CoordinateSequence));
+        var holes = Array.ConvertAll(polygon.Holes, hole => factory.CreateLinearRing(Convert(hole.CoordinateSequence)));
+        if (_stays)
+        {
+            var result = factory.CreatePolygon(shell, holes);
+            result.UserData = polygon.UserData;
+            return result;
+        }
+
+        (Outside, FirstOutside) = (outside, first);
+        return null;
+    }
+
+    void Count(CutTransformation cut, IEnumerable<Geometry> geometries)
+    {
+        if (cut.Outside > 0 && Outside == 0)
+        {
+            FirstOutside = FindOutside(geometries);
+        }
+
+        Outside += cut.Outside;
+    }
+
+    bool Stays(Envelope extent, Geometry geometry) =>
+        _route.NeverCuts || !_route.IsLinear || _route.Stays(extent, _seam, geometry);
 
     CoordinateSequence Convert(CoordinateSequence sequence)
     {
         var ordinates = Copy(sequence);
-        var outside = transform.Apply(ordinates, sequence.Dimension);
+        var outside = _route.NeverCuts || _route.IsLinear || sequence.Count == 1
+            ? transform.Apply(ordinates, sequence.Dimension)
+            : ByLongitude(ordinates, sequence.Dimension);
         if (outside > 0 && Outside == 0)
         {
             var first = 0;
@@ -78,6 +177,45 @@ sealed class GeometryTransformation(CoordinateTransform transform, GeometryFacto
         Outside += outside;
         // A ring does not close on NaN; with points outside the copy is not used as a whole.
         return outside > 0 ? sequence : new PackedDoubleCoordinateSequence(ordinates, sequence.Dimension, sequence.Measures);
+    }
+
+    /// <summary>The same in steps, which stop where the longitudes in between show that the line or ring has to be cut.</summary>
+    int ByLongitude(double[] ordinates, int stride)
+    {
+        var (xs, ys) = (new double[ordinates.Length / stride], new double[ordinates.Length / stride]);
+        for (var i = 0; i < xs.Length; i++)
+        {
+            (xs[i], ys[i]) = (ordinates[i * stride], ordinates[(i * stride) + 1]);
+        }
+
+        transform.Unproject(xs, ys);
+        _stays &= _route.StaysOnSource(xs);
+        transform.ShiftDatum(xs, ys);
+        _stays &= _route.Stays(xs, ys);
+        var outside = 0;
+        if (_stays)
+        {
+            transform.Reproject(xs, ys);
+        }
+
+        for (var i = 0; i < xs.Length; i++)
+        {
+            var isPlace = double.IsFinite(xs[i] + ys[i]);
+            outside += isPlace ? 0 : 1;
+            (ordinates[i * stride], ordinates[(i * stride) + 1]) = isPlace ? (xs[i], ys[i]) : (double.NaN, double.NaN);
+        }
+
+        return outside;
+    }
+
+    /// <summary>The first vertex without a place; the first one of all when that lies in between.</summary>
+    (double X, double Y) FindOutside(IEnumerable<Geometry> geometries)
+    {
+        var coordinates = geometries.SelectMany(geometry => geometry.Coordinates).ToArray();
+        var (xs, ys) = (Array.ConvertAll(coordinates, c => c.X), Array.ConvertAll(coordinates, c => c.Y));
+        transform.Apply(xs, ys);
+        var first = coordinates[Math.Max(0, Array.FindIndex(xs, double.IsNaN))];
+        return (first.X, first.Y);
     }
 
     static double[] Copy(CoordinateSequence sequence)

@@ -1,0 +1,207 @@
+using NetTopologySuite.Geometries;
+
+namespace GpServer.Core.Spatial.Projecting;
+
+/// <summary>Where geometries have to be cut on their way from one system to another, and how to see that one need not be.</summary>
+sealed class GeometryRoute
+{
+    /// <summary>Longer edges in longitude and latitude that are not parallels are taken to go the other way around.</summary>
+    const double LongestEdge = 1.5 * Math.PI;
+
+    /// <summary>Radians by which longitudes may move with the datum: 700 m are more than any shift near the edges of maps.</summary>
+    const double Margin = 1e-3;
+
+    const double Pole = Math.PI / 2;
+
+    readonly CoordinateTransform _transform;
+    readonly IProjection? _source;
+    readonly bool _isOneDatum;
+
+    public GeometryRoute(CoordinateTransform transform, IProjection? source, IProjection? target)
+    {
+        (_transform, _source) = (transform, source);
+        _isOneDatum = transform.KeepsDatum;
+        var (from, to) = (ZeroMeridian(transform.From, source), ZeroMeridian(transform.To, target));
+        IsLinear = from is not null;
+        IsDrawn = IsLinear || source!.Sheets.Count > 0;
+        KeepsTurns = to is not null;
+        IsExact = to == 0;
+        Sheets = from is not null && from == to ? [] : target is null ? MapSheet.Around(to!.Value) : target.Sheets;
+        West = Sheets.Count == 0 ? double.NaN : Sheets.Min(sheet => sheet.West);
+        NeverCuts = Sheets.Count == 0 && (!IsDrawn || KeepsTurns);
+        PolesAreLines = IsLinear || !IsPoint(Pole) || !IsPoint(-Pole);
+    }
+
+    /// <summary>Whether all geometries only have their vertices transformed.</summary>
+    public bool NeverCuts { get; }
+
+    /// <summary>Whether x of the source is a longitude but for its unit, and goes on beyond the edges of the map.</summary>
+    public bool IsLinear { get; }
+
+    /// <summary>Whether edges of the source do not leave its map, so that their longitudes run from end to end as they are.</summary>
+    public bool IsDrawn { get; }
+
+    /// <summary>Whether turns of longitudes show in the target: a geographic system or Web Mercator.</summary>
+    public bool KeepsTurns { get; }
+
+    /// <summary>Whether longitudes at the edge of the target's map stay there in spite of rounding.</summary>
+    public bool IsExact { get; }
+
+    /// <summary>Where the poles of the source are not points, their longitudes mean something.</summary>
+    public bool PolesAreLines { get; }
+
+    /// <summary>The parts of the target's map; none where nothing is cut.</summary>
+    public IReadOnlyList<MapSheet> Sheets { get; }
+
+    /// <summary>The western edge of the target's map, radians from Greenwich.</summary>
+    public double West { get; }
+
+    /// <summary>The western edge of the source's map, when it has one of its own.</summary>
+    public double? SourceWest => IsLinear || !IsDrawn ? null : _source!.Sheets.Min(sheet => sheet.West);
+
+    /// <summary>The projection of the source.</summary>
+    public IProjection Source => _source!;
+
+    /// <summary>
+    /// West and east of a geometry of a linear source that spans the map just once, so that its parts may meet there; null when it does not,
+    /// or when the target is cut at the same place.
+    /// </summary>
+    public (double West, double East)? Seam(Geometry geometry)
+    {
+        if (NeverCuts || !IsLinear || geometry.Dimension == Dimension.Point || geometry.EnvelopeInternal is not { IsNull: false } extent)
+        {
+            return null;
+        }
+
+        var (west, _, east, _) = Longitudes(extent);
+        var isOnce = Math.Abs(east - west - Math.Tau) <= SeamJoin.Tolerance;
+        return isOnce && !(_isOneDatum && Math.Abs(Math.IEEERemainder(west - West, Math.Tau)) <= SeamJoin.Tolerance)
+            ? (extent.MinX, extent.MaxX)
+            : null;
+    }
+
+    /// <summary>Whether the vertices of a line or ring can be transformed one by one, by its extent in a linear source.</summary>
+    /// <param name="extent">In the source.</param>
+    /// <param name="seam">From <see cref="Seam"/>, for the geometry that it is part of.</param>
+    /// <param name="geometry">The line or polygon.</param>
+    public bool Stays(Envelope extent, (double West, double East)? seam, Geometry geometry)
+    {
+        if (seam is var (west, east) && (extent.MinX <= west || extent.MaxX >= east))
+        {
+            return false;
+        }
+
+        if (Sheets.Count == 0 || extent.IsNull)
+        {
+            return true;
+        }
+
+        var inRadians = Longitudes(extent);
+        return Stays(inRadians.West, inRadians.South, inRadians.East, inRadians.North, _isOneDatum ? 0 : Margin)
+            && !(inRadians.East - inRadians.West > LongestEdge
+                && HasJump(geometry, LongestEdge * extent.Width / (inRadians.East - inRadians.West)));
+    }
+
+    /// <summary>Whether a line or ring keeps off the edges of the source's map, where it has one of its own.</summary>
+    /// <param name="longitudes">On the source's datum, radians.</param>
+    public bool StaysOnSource(ReadOnlySpan<double> longitudes)
+    {
+        if (SourceWest is not { } west)
+        {
+            return true;
+        }
+
+        foreach (var longitude in longitudes)
+        {
+            if (longitude <= west + SeamJoin.Tolerance || longitude >= west + Math.Tau - SeamJoin.Tolerance)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether a line or ring of a source that is not linear lies in one sheet. Vertices that are not a number do not count.</summary>
+    /// <param name="longitudes">On the target's datum, radians.</param>
+    /// <param name="latitudes">The same.</param>
+    public bool Stays(ReadOnlySpan<double> longitudes, ReadOnlySpan<double> latitudes)
+    {
+        var (west, east) = (double.PositiveInfinity, double.NegativeInfinity);
+        var (south, north) = (double.PositiveInfinity, double.NegativeInfinity);
+        for (var i = 0; i < longitudes.Length; i++)
+        {
+            west = longitudes[i] < west ? longitudes[i] : west;
+            east = longitudes[i] > east ? longitudes[i] : east;
+            south = latitudes[i] < south ? latitudes[i] : south;
+            north = latitudes[i] > north ? latitudes[i] : north;
+        }
+
+        // Where neighbours may be half a turn apart, longitudes may have to be unrolled.
+        return !(west <= east) || ((IsDrawn || Sheets.Count == 0 || east - west < Math.PI) && Stays(west, south, east, north, 0));
+    }
+
+    /// <summary>Whether what has this extent in radians on the target's datum lies in one sheet.</summary>
+    bool Stays(double west, double south, double east, double north, double margin)
+    {
+        // Where longitudes are computed from a difference, rounding must not bring one to the other side.
+        margin = Math.Max(margin, IsExact || West == -Math.PI ? 0 : 1e-12);
+        foreach (var sheet in Sheets)
+        {
+            var turn = KeepsTurns ? 0 : Math.Tau * Math.Floor((((west + east) / 2) - sheet.West) / Math.Tau);
+            if (west - margin >= sheet.West + turn && east + margin <= sheet.East + turn
+                && (south >= sheet.South || sheet.South <= -Pole) && (north <= sheet.North || sheet.North >= Pole))
+            {
+                return true;
+            }
+        }
+
+        return Sheets.Count == 0;
+    }
+
+    /// <summary>Whether an edge in longitude and latitude (radians) goes the other way around.</summary>
+    public static bool IsJump(double fromX, double fromY, double toX, double toY) => Math.Abs(toX - fromX) > LongestEdge && fromY != toY;
+
+    /// <summary>Radians; null for a system in which longitudes do not go on beyond a turn.</summary>
+    static double? ZeroMeridian(SpatialReference reference, IProjection? projection) => projection switch
+    {
+        null => reference.System.PrimeMeridian,
+        WebMercatorProjection => reference.System.Projection!.Radians("central_meridian"),
+        _ => null,
+    };
+
+    static bool HasJump(Geometry geometry, double longest)
+    {
+        if (geometry is Polygon polygon)
+        {
+            return HasJump(polygon.ExteriorRing, longest) || Array.Exists(polygon.Holes, hole => HasJump(hole, longest));
+        }
+
+        var sequence = ((LineString)geometry).CoordinateSequence;
+        for (var i = 1; i < sequence.Count; i++)
+        {
+            if (Math.Abs(sequence.GetX(i) - sequence.GetX(i - 1)) > longest && sequence.GetY(i) != sequence.GetY(i - 1))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    (double West, double South, double East, double North) Longitudes(Envelope extent)
+    {
+        Span<double> xs = [extent.MinX, extent.MaxX];
+        Span<double> ys = [extent.MinY, extent.MaxY];
+        _transform.Unproject(xs, ys);
+        return (xs[0], ys[0], xs[1], ys[1]);
+    }
+
+    bool IsPoint(double pole)
+    {
+        Span<double> xs = [(SourceWest ?? 0) + 1, (SourceWest ?? 0) + 2];
+        Span<double> ys = [pole, pole];
+        _source!.Forward(xs, ys);
+        return !(double.Hypot(xs[1] - xs[0], ys[1] - ys[0]) > 1);
+    }
+}
