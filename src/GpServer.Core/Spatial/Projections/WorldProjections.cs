@@ -46,14 +46,23 @@ static class WorldProjections
             ["Wagner_V"] = definition => Pseudocylinder(definition, EllipticalFlatPole.WagnerV),
             ["Natural_Earth"] = definition => Pseudocylinder(definition, PolynomialParallels.NaturalEarth),
             ["Natural_Earth_II"] = definition => Pseudocylinder(definition, PolynomialParallels.NaturalEarthII),
-            ["Winkel_Tripel"] = definition => World(definition, new WinkelTripel(definition.Radians("standard_parallel_1"))),
+            ["Winkel_Tripel"] = definition => World(
+                definition, new WinkelTripel(double.DegreesToRadians(definition.Value("standard_parallel_1", WinkelTripel.UsualParallel)))),
             ["VanDerGrinten"] = definition => World(definition, default(VanDerGrinten), AuthalicRadius(definition.Ellipsoid)),
             ["Aitoff"] = definition => World(definition, default(Aitoff)),
             ["Hammer_Aitoff"] = definition => World(definition, default(Hammer)),
             ["Wagner_VII"] = definition => World(definition, default(WagnerVII)),
             ["Interrupted_Goode_Homolosine"] = definition => Goode(definition, GoodeHomolosine.Land),
-            ["Goode_Homolosine"] = definition => Goode(definition, GoodeHomolosine.Ocean),
-            ["Adams_Square_II"] = definition => World(definition, default(AdamsSquareII)),
+            ["Goode_Homolosine"] = definition => Goode(
+                definition,
+                definition.Value("option", 2) switch
+                {
+                    0 => GoodeHomolosine.InOnePiece,
+                    1 => GoodeHomolosine.Land,
+                    2 => GoodeHomolosine.Ocean,
+                    _ => throw new ArgumentException("The options are 0, 1 and 2.", nameof(definition)),
+                }),
+            ["Adams_Square_II"] = Adams,
             ["Peirce_Quincuncial"] = Peirce,
         };
 
@@ -67,10 +76,35 @@ static class WorldProjections
     static WorldProjection<GoodeHomolosine> Goode(ProjectionDefinition definition, GoodeHomolosine map) =>
         new(definition, map, sheets: map.Sheets(definition.Radians("central_meridian")));
 
-    static WorldProjection<PeirceQuincuncial> Peirce(ProjectionDefinition definition) => new(
+    /// <summary>
+    /// In its normal aspect spherical and half the size, as PROJ computed Esri's system of that kind until 9.6; else as Esri's software.
+    /// </summary>
+    static IProjection Adams(ProjectionDefinition definition)
+    {
+        if (definition.Value("latitude_of_center") == 0 && definition.Value("azimuth") == 0 && definition.Value("xy_plane_rotation") == 0)
+        {
+            return new WorldProjection<AdamsSquareII>(
+                definition, default, definition.Ellipsoid.SemiMajorAxis * definition.Value("scale_factor", 1),
+                centralMeridian: definition.Radians("longitude_of_center"));
+        }
+
+        // The cut is no meridian.
+        return new WorldProjection<ObliqueAdamsSquareII>(definition, new(definition), sheets: []);
+    }
+
+    static WorldProjection<PeirceQuincuncial> Peirce(ProjectionDefinition definition) =>
+        (definition.Value("latitude_of_origin", 90), definition.Value("option")) switch
+        {
+            (90, 0) => Peirce(definition, PeirceQuincuncial.Square),
+            (90, 1) => Peirce(definition, PeirceQuincuncial.Diamond),
+            _ => throw new ArgumentException("The options are 0 and 1 around the north pole.", nameof(definition)),
+        };
+
+    static WorldProjection<PeirceQuincuncial> Peirce(ProjectionDefinition definition, PeirceQuincuncial map) => new(
         definition,
-        definition.Value("option") == 0 ? PeirceQuincuncial.Square : PeirceQuincuncial.Diamond,
-        sheets: PeirceQuincuncial.Sheets(definition.Radians("central_meridian")));
+        map,
+        definition.Ellipsoid.SemiMajorAxis * definition.Value("scale_factor", 1),
+        PeirceQuincuncial.Sheets(definition.Radians("central_meridian")));
 
     /// <summary>Radians.</summary>
     static double TrueParallel(ProjectionDefinition definition)

@@ -37,34 +37,11 @@ static class Lemniscate
     /// </summary>
     public static Complex Sine(Complex z)
     {
-        var (s, c, d) = Jacobi(z.Real * Math.Sqrt(2));
-        var (s1, c1, d1) = Jacobi(z.Imaginary * Math.Sqrt(2));
+        var (s, c, d) = JacobiHalf.At(z.Real * Math.Sqrt(2));
+        var (s1, c1, d1) = JacobiHalf.At(z.Imaginary * Math.Sqrt(2));
         // A common divisor of sn and dn is left out.
         var sn = new Complex(s * d1, c * d * s1 * c1);
         var dn = new Complex(d * c1 * d1, -s * c * s1 / 2);
         return sn / (dn * Math.Sqrt(2));
-    }
-
-    /// <summary>sn, cn and dn for the parameter ½ by the arithmetic-geometric mean (Abramowitz and Stegun, 16.4).</summary>
-    static (double Sn, double Cn, double Dn) Jacobi(double argument)
-    {
-        const int Rounds = 5;
-        Span<double> ratios = stackalloc double[Rounds];
-        var (a, b) = (1.0, Math.Sqrt(0.5));
-        for (var i = 0; i < Rounds; i++)
-        {
-            var mean = (a + b) / 2;
-            ratios[i] = (a - b) / 2 / mean;
-            (a, b) = (mean, Math.Sqrt(a * b));
-        }
-
-        var phase = a * argument * (1 << Rounds);
-        for (var i = Rounds - 1; i >= 0; i--)
-        {
-            phase = (phase + Math.Asin(ratios[i] * Math.Sin(phase))) / 2;
-        }
-
-        var (sn, cn) = Math.SinCos(phase);
-        return (sn, cn, Math.Sqrt(1 - (sn * sn / 2)));
     }
 }

@@ -8,6 +8,9 @@ namespace GpServer.Core.Spatial;
 /// <param name="trueParallel">Radians of the parallel that is true in the cylindrical map.</param>
 readonly struct WinkelTripel(double trueParallel) : IWorldMap
 {
+    /// <summary>Degrees of Winkel's own choice, the arccosine of 2/π.</summary>
+    public const double UsualParallel = 50.4597762521898;
+
     const double Pole = Math.PI / 2;
 
     /// <summary>In radii, 6 µm on the Earth; rounding is a thousandth of this.</summary>

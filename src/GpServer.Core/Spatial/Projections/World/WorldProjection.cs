@@ -5,19 +5,25 @@ namespace GpServer.Core.Spatial;
 /// <param name="map">The formulas.</param>
 /// <param name="radius">What lengths of the map are multiplied by, in metres; without it the semi-major axis.</param>
 /// <param name="sheets">The parts of the map; without them one around the central meridian.</param>
+/// <param name="centralMeridian">Radians, where the parameter of that name does not say it.</param>
 sealed class WorldProjection<TMap>(
-    ProjectionDefinition definition, TMap map, double? radius = null, IReadOnlyList<MapSheet>? sheets = null) : IProjection
+    ProjectionDefinition definition,
+    TMap map,
+    double? radius = null,
+    IReadOnlyList<MapSheet>? sheets = null,
+    double? centralMeridian = null) : IProjection
     where TMap : struct, IWorldMap
 {
     const double Pole = Math.PI / 2;
 
     readonly TMap _map = map;
     readonly double _radius = (radius ?? definition.Ellipsoid.SemiMajorAxis) / definition.MetresPerUnit;
-    readonly double _centralMeridian = definition.Radians("central_meridian");
+    readonly double _centralMeridian = centralMeridian ?? definition.Radians("central_meridian");
     readonly double _falseEasting = definition.Value("false_easting");
     readonly double _falseNorthing = definition.Value("false_northing");
 
-    public IReadOnlyList<MapSheet> Sheets { get; } = sheets ?? MapSheet.Around(definition.Radians("central_meridian"));
+    public IReadOnlyList<MapSheet> Sheets { get; } =
+        sheets ?? MapSheet.Around(centralMeridian ?? definition.Radians("central_meridian"));
 
     public void Forward(Span<double> xs, Span<double> ys)
     {
