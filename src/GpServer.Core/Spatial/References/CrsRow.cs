@@ -12,6 +12,9 @@ sealed class CrsRow(string text)
 
     public int Wkid => int.Parse(_cells[0], CultureInfo.InvariantCulture);
 
+    /// <summary>Whether EPSG defines it; the others are Esri's.</summary>
+    public bool IsEpsg => _cells[1] == "EPSG";
+
     public bool IsGeographic => _cells[2] == "G";
 
     public bool IsDeprecated => _cells[3] == "1";

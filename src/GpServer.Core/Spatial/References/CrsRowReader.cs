@@ -39,6 +39,19 @@ static class CrsRowReader
         }
 
         var ellipsoid = WktDatumReader.Ellipsoid(root.Required("GEOGCS").Required("DATUM"));
-        return new ProjectionDefinition(row.Method, root.Required("PROJECTION").Name, ellipsoid, row.UnitFactor, parameters);
+        var className = ClassName(row, root.Required("PROJECTION").Name);
+        if (row.Method == "Peirce Quincuncial (Diamond)")
+        {
+            parameters["option"] = 1;
+        }
+
+        return new ProjectionDefinition(row.Method, className, ellipsoid, row.UnitFactor, parameters);
     }
+
+    /// <summary>
+    /// The name in the text, but one is used for two methods: EPSG's equidistant cylindrical is one of the ellipsoid, while Esri's systems
+    /// of that method are spherical in its software.
+    /// </summary>
+    static string ClassName(CrsRow row, string name) =>
+        row.IsEpsg && row.Method == "Equidistant Cylindrical" ? "Equidistant_Cylindrical_Ellipsoidal" : name;
 }
