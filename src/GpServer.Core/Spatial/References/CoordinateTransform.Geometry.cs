@@ -66,11 +66,7 @@ public sealed partial class CoordinateTransform
         Apply(IsIdentity || !(tolerance > 0) ? geometry : new EdgeDivision(this, tolerance).Divide(geometry), out outside);
 
     /// <summary>The first step: longitudes from Greenwich and latitudes on the source's datum, in radians.</summary>
-    internal void Unproject(Span<double> xs, Span<double> ys)
-    {
-        ToRadians(xs, ys);
-        KeepLatitudes(ys);
-    }
+    internal void Unproject(Span<double> xs, Span<double> ys) => ToRadians(xs, ys);
 
     /// <summary>Whether the second step changes nothing.</summary>
     internal bool KeepsDatum => _datum is null;
