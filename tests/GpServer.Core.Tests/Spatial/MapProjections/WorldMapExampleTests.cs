@@ -98,6 +98,22 @@ public sealed class WorldMapExampleTests
         (sheet.East - sheet.West).ShouldBe(Math.Tau, 1e-12);
     }
 
+    [Fact]
+    public void Both_edges_of_the_sheet_are_on_their_side_of_the_map()
+    {
+        for (var degrees = -180.0; degrees <= 180; degrees += 0.7)
+        {
+            var map = WorldProjections.Factories["Mollweide"](Definition("Mollweide", "central_meridian", degrees));
+            var sheet = map.Sheets.ShouldHaveSingleItem();
+            double[] xs = [sheet.West, sheet.East];
+
+            map.Forward(xs, [0, 0]);
+
+            xs[0].ShouldBe(-2 * Math.Sqrt(2) * Radius, 1e-6);
+            xs[1].ShouldBe(2 * Math.Sqrt(2) * Radius, 1e-6);
+        }
+    }
+
     [Theory]
     [InlineData("Equirectangular", "standard_parallel_1", 90)]
     [InlineData("Cylindrical_Equal_Area", "standard_parallel_1", -90)]

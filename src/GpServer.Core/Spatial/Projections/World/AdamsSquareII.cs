@@ -4,7 +4,7 @@ namespace GpServer.Core.Spatial;
 
 /// <summary>
 /// Adams' world in a square II (Adams, Elliptic functions applied to conformal world maps, US Coast and Geodetic Survey Special Publication
-/// 112, 1925; Snyder and Voxland, USGS Professional Paper 1453, page 237): conformal but at its corners, which are the poles and the
+/// 112, 1925; Snyder and Voxland, USGS Professional Paper 1453): conformal but at its corners, which are the poles and the
 /// equator at ±180°, on the axes. With the isometric latitude ψ, w = tan ((λ + iψ) / 4) takes the world to a disc, and the lemniscate's
 /// integral that to the square; the scale in the middle is one half. Both directions along the sides are bent as
 /// <see cref="SquareSeries"/> says.

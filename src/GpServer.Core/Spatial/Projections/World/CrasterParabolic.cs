@@ -1,6 +1,6 @@
 namespace GpServer.Core.Spatial;
 
-/// <summary>Craster parabolic (Snyder and Voxland, USGS Professional Paper 1453, page 224): equal areas, meridians are parabolas.</summary>
+/// <summary>Craster parabolic (Snyder and Voxland, USGS Professional Paper 1453): equal areas, meridians are parabolas.</summary>
 readonly struct CrasterParabolic : IParallels
 {
     static readonly double Across = Math.Sqrt(3 / Math.PI);

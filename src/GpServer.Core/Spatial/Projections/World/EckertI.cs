@@ -1,6 +1,6 @@
 namespace GpServer.Core.Spatial;
 
-/// <summary>Eckert I (Snyder and Voxland, USGS Professional Paper 1453, page 223): straight meridians broken at the equator.</summary>
+/// <summary>Eckert I (Snyder and Voxland, USGS Professional Paper 1453): straight meridians broken at the equator.</summary>
 readonly struct EckertI : IParallels
 {
     static readonly double Scale = 2 * Math.Sqrt(2 / (3 * Math.PI));

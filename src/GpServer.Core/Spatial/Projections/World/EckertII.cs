@@ -1,6 +1,6 @@
 namespace GpServer.Core.Spatial;
 
-/// <summary>Eckert II (Snyder and Voxland, USGS Professional Paper 1453, page 223): straight meridians, equal areas.</summary>
+/// <summary>Eckert II (Snyder and Voxland, USGS Professional Paper 1453): straight meridians, equal areas.</summary>
 readonly struct EckertII : IParallels
 {
     static readonly double Across = 2 / Math.Sqrt(6 * Math.PI);

@@ -1,6 +1,6 @@
 namespace GpServer.Core.Spatial;
 
-/// <summary>Eckert III (Snyder and Voxland, USGS Professional Paper 1453, page 223): elliptical meridians, even parallels.</summary>
+/// <summary>Eckert III (Snyder and Voxland, USGS Professional Paper 1453): elliptical meridians, even parallels.</summary>
 readonly struct EckertIII : IParallels
 {
     static readonly double Across = 2 / Math.Sqrt(Math.PI * (4 + Math.PI));

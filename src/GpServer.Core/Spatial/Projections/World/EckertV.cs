@@ -1,6 +1,6 @@
 namespace GpServer.Core.Spatial;
 
-/// <summary>Eckert V (Snyder and Voxland, USGS Professional Paper 1453, page 223): sinusoidal meridians, even parallels.</summary>
+/// <summary>Eckert V (Snyder and Voxland, USGS Professional Paper 1453): sinusoidal meridians, even parallels.</summary>
 readonly struct EckertV : IParallels
 {
     static readonly double Across = 1 / Math.Sqrt(2 + Math.PI);

@@ -2,7 +2,7 @@ namespace GpServer.Core.Spatial;
 
 /// <summary>
 /// Maps by Wagner with elliptical meridians and poles as lines (Wagner, Kartographische Netzentwürfe, 1949; Snyder and Voxland, USGS
-/// Professional Paper 1453, page 226): x = a λ cos (θ/2), y = b sin (θ/2), θ + sin θ = c sin φ.
+/// Professional Paper 1453): x = a λ cos (θ/2), y = b sin (θ/2), θ + sin θ = c sin φ.
 /// </summary>
 readonly struct EllipticalFlatPole(double across, double up, double factor) : IParallels
 {

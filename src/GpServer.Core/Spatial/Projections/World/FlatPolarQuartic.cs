@@ -1,7 +1,7 @@
 namespace GpServer.Core.Spatial;
 
 /// <summary>
-/// McBryde-Thomas flat-polar quartic (Snyder and Voxland, USGS Professional Paper 1453, page 225): sin (θ/2) + sin θ = (1 + √2/2) sin φ.
+/// McBryde-Thomas flat-polar quartic (Snyder and Voxland, USGS Professional Paper 1453): sin (θ/2) + sin θ = (1 + √2/2) sin φ.
 /// </summary>
 readonly struct FlatPolarQuartic : IParallels
 {

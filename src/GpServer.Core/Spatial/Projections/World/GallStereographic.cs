@@ -1,6 +1,6 @@
 namespace GpServer.Core.Spatial;
 
-/// <summary>Gall's stereographic (Snyder and Voxland, USGS Professional Paper 1453, page 219): true at 45° north and south.</summary>
+/// <summary>Gall's stereographic (Snyder and Voxland, USGS Professional Paper 1453): true at 45° north and south.</summary>
 readonly struct GallStereographic : IParallels
 {
     static readonly double Across = 1 / Math.Sqrt(2);

@@ -1,8 +1,8 @@
 namespace GpServer.Core.Spatial;
 
 /// <summary>
-/// Goode's homolosine (Goode, Annals of the Association of American Geographers 15 (1925); Snyder, USGS Professional Paper 1395, page 247)
-/// on a sphere: sinusoidal up to 40°44'11.8", Mollweide from there, each moved to meet the other. In one piece or interrupted in lobes.
+/// Goode's homolosine (Goode, Annals of the Association of American Geographers 15 (1925)) on a sphere: sinusoidal up to 40°44'11.8", from
+/// there Mollweide's, moved to meet it. In one piece or interrupted in lobes.
 /// </summary>
 readonly struct GoodeHomolosine : IWorldMap
 {

@@ -1,7 +1,7 @@
 namespace GpServer.Core.Spatial;
 
 /// <summary>
-/// Hammer, also Hammer-Aitoff (Snyder and Voxland, USGS Professional Paper 1453, page 229): the azimuthal equal-area map of a hemisphere
+/// Hammer, also Hammer-Aitoff (Snyder and Voxland, USGS Professional Paper 1453): the azimuthal equal-area map of a hemisphere
 /// with half the longitudes, drawn twice as wide; its rim is the outline.
 /// </summary>
 readonly struct Hammer : IWorldMap

@@ -10,6 +10,9 @@ readonly record struct Lobe(double West, double East, double Center)
     public static Lobe[] Row(params double[] degrees)
     {
         var radians = Array.ConvertAll(degrees, double.DegreesToRadians);
-        return [.. Enumerable.Range(0, radians.Length / 2).Select(i => new Lobe(radians[2 * i], radians[(2 * i) + 2], radians[(2 * i) + 1]))];
+        return
+        [
+            .. Enumerable.Range(0, radians.Length / 2).Select(i => 2 * i).Select(i => new Lobe(radians[i], radians[i + 2], radians[i + 1])),
+        ];
     }
 }

@@ -1,7 +1,7 @@
 namespace GpServer.Core.Spatial;
 
 /// <summary>
-/// Loximuthal (Snyder and Voxland, USGS Professional Paper 1453, page 225): rhumb lines from the central point are straight, of true length
+/// Loximuthal (Snyder and Voxland, USGS Professional Paper 1453): rhumb lines from the central point are straight, of true length
 /// and direction.
 /// </summary>
 readonly struct Loximuthal : IParallels

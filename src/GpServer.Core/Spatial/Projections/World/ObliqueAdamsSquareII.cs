@@ -1,9 +1,9 @@
 namespace GpServer.Core.Spatial;
 
 /// <summary>
-/// <see cref="AdamsSquareII"/> around any point of an ellipsoid, whose azimuth is up before the map is turned clockwise. Conformal latitudes
-/// make a sphere of the ellipsoid (Snyder, USGS Professional Paper 1395, pages 15 and 160). The world ocean map of Spilhaus is one. The
-/// scale is √½ in the middle, as Esri's software has it, on whose coordinates PROJ agrees since 9.6.
+/// <see cref="AdamsSquareII"/> around any point of an ellipsoid, whose azimuth is up before the map is turned clockwise. Conformal
+/// latitudes make a sphere of the ellipsoid (Snyder, USGS Professional Paper 1395, pages 15 and 160). The world ocean map of Spilhaus is
+/// one. The scale is √½ in the middle, as Esri's software has it, on whose coordinates PROJ agrees since 9.6.
 /// </summary>
 readonly struct ObliqueAdamsSquareII : IWorldMap
 {
@@ -29,7 +29,9 @@ readonly struct ObliqueAdamsSquareII : IWorldMap
         var (sinLongitude, cosLongitude) = Math.SinCos(longitude - _longitude);
         var (sin, cos) = (Math.Tanh(isometric), 1 / Math.Cosh(isometric));
         var (east, north, up) = (
-            cos * sinLongitude, (_cosCenter * sin) - (_sinCenter * cos * cosLongitude), (_sinCenter * sin) + (_cosCenter * cos * cosLongitude));
+            cos * sinLongitude,
+            (_cosCenter * sin) - (_sinCenter * cos * cosLongitude),
+            (_sinCenter * sin) + (_cosCenter * cos * cosLongitude));
         (east, north) = ((_cosAzimuth * east) - (_sinAzimuth * north), (_cosAzimuth * north) + (_sinAzimuth * east));
         var (x, y) = default(AdamsSquareII).Forward(Math.Atan2(east, up), Math.Atan2(north, double.Hypot(east, up)));
         return (_scale * ((_cosTurn * x) + (_sinTurn * y)), _scale * ((_cosTurn * y) - (_sinTurn * x)));

@@ -3,10 +3,10 @@ using System.Numerics;
 namespace GpServer.Core.Spatial;
 
 /// <summary>
-/// Peirce quincuncial, north polar (Peirce, American Journal of Mathematics 2 (1879); Snyder and Voxland, USGS Professional Paper 1453, page
-/// 235): the stereographic map of the northern hemisphere, a disc, goes to a square by the lemniscate's integral. The southern one is cut
-/// along four meridians into triangles, mirrored at the sides. Conformal but where the cuts begin. Both directions along the sides are bent
-/// as <see cref="SquareSeries"/> says.
+/// Peirce quincuncial, north polar (Peirce, American Journal of Mathematics 2 (1879); Snyder and Voxland, USGS Professional Paper 1453):
+/// the stereographic map of the northern hemisphere, a disc, goes to a square by the lemniscate's integral. The southern one is cut along
+/// four meridians into triangles, mirrored at the sides. Conformal but where the cuts begin. Both directions along the sides are bent as
+/// <see cref="SquareSeries"/> says.
 /// </summary>
 /// <param name="turn">Radians by which the map is turned from where the inner square has level sides.</param>
 readonly struct PeirceQuincuncial(double turn) : IWorldMap

@@ -15,27 +15,29 @@ readonly struct PolynomialParallels : IParallels
         _north = _heights.At(Math.PI / 2).Value;
     }
 
-    /// <summary>Patterson, Šavrič and Jenny, Cartographic Perspectives 78 (2014): a polynomial near Miller's cylindrical projection.</summary>
+    /// <summary>
+    /// Compact Miller (Jenny, Šavrič and Patterson, International Journal of Geographical Information Science 29 (2015)).
+    /// </summary>
     public static PolynomialParallels CompactMiller { get; } = new([1], [0.9902, 0.1604, -0.03054]);
 
-    /// <summary>
-    /// Patterson (Patterson, Šavrič and Jenny, Cartographic Perspectives 78 (2014), equation 1).
-    /// </summary>
+    /// <summary>Patterson (Patterson, Šavrič and Jenny, Cartographic Perspectives 78 (2014)).</summary>
     public static PolynomialParallels Patterson { get; } = new([1], [1.0148, 0, 0.23185, -0.14499, 0.02406]);
 
-    /// <summary>Natural Earth (Šavrič, Jenny, Patterson, Petrovič and Hurni, Cartographica 46 (2011)).</summary>
+    /// <summary>
+    /// Natural Earth (Šavrič, Jenny, Patterson, Petrovič and Hurni, Cartography and Geographic Information Science 38 (2011)).
+    /// </summary>
     public static PolynomialParallels NaturalEarth { get; } = new(
         [0.8707, -0.131979, -0.013791, 0, 0, 0.003971, -0.001529],
         [1.007226, 0.015085, 0, -0.044475, 0.028874, -0.005916]);
 
-    /// <summary>Natural Earth II (Šavrič, Patterson and Jenny, Cartography and Geographic Information Science 42 (2015)).</summary>
+    /// <summary>Natural Earth II (Šavrič, Patterson and Jenny, International Journal of Cartography 1 (2015)).</summary>
     public static PolynomialParallels NaturalEarthII { get; } = new(
         [0.84719, -0.13063, 0, 0, 0, 0, -0.04515, 0.05494, -0.02326, 0.00331],
         [1.01183, 0, 0, 0, -0.02625, 0.01926, -0.00396]);
 
     /// <summary>
-    /// Tobler's first alternative to Miller's cylindrical projection: Mercator's series to the third power of the latitude (Tobler, The
-    /// American Cartographer 1997; Evenden, libproj4 manual, 2005, section 4.1.13).
+    /// Tobler's first alternative to Miller's cylindrical projection: Mercator's series to the third power of the latitude
+    /// (Evenden, libproj4: A comprehensive library of cartographic projection functions, 2005, section 4.1.13).
     /// </summary>
     public static PolynomialParallels ToblerCylindricalI { get; } = new([1], [1, 1 / 6.0]);
 

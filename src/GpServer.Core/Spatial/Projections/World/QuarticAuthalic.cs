@@ -1,6 +1,6 @@
 namespace GpServer.Core.Spatial;
 
-/// <summary>Quartic authalic (Snyder and Voxland, USGS Professional Paper 1453, page 225; Siemon 1937, Adams 1944).</summary>
+/// <summary>Quartic authalic (Snyder and Voxland, USGS Professional Paper 1453; Siemon 1937, Adams 1944).</summary>
 readonly struct QuarticAuthalic : IParallels
 {
     static readonly double North = Math.Sqrt(2);

@@ -1,8 +1,9 @@
 namespace GpServer.Core.Spatial;
 
 /// <summary>
-/// Robinson (Robinson 1974; Snyder and Voxland, USGS Professional Paper 1453, page 225), a table of parallels at every 5°. Between them run
-/// cubic splines, even (lengths) and odd (heights) about the equator, whose third derivative does not jump 5° from the pole.
+/// Robinson (Robinson 1974; Snyder and Voxland, USGS Professional Paper 1453), a table of parallels at every 5°. Between them run cubic
+/// splines, even (lengths) and odd (heights) about the equator, whose third derivative does not jump 5° from the pole. PROJ has the same
+/// with factors of six digits, by which it differs up to 2.2 m between the parallels of the table and 0.5 m on them.
 /// </summary>
 readonly struct Robinson : IParallels
 {

@@ -1,8 +1,8 @@
 namespace GpServer.Core.Spatial;
 
 /// <summary>
-/// Times (Moir 1965; formulas and numbers in Flacke, Kraus and Warcup, Working with Projections and Datum Transformations in ArcGIS, 2005,
-/// page 213): the parallels of Gall's stereographic, but shorter towards the poles.
+/// Times (Moir 1965; formulas and numbers in Flacke, Kraus and Warcup, Working with Projections and Datum Transformations in ArcGIS, 2005):
+/// the parallels of Gall's stereographic, but shorter towards the poles.
 /// </summary>
 readonly struct Times : IParallels
 {

@@ -1,7 +1,7 @@
 namespace GpServer.Core.Spatial;
 
 /// <summary>
-/// Wagner VII (Wagner, Kartographische Netzentwürfe, 1949; Snyder and Voxland, USGS Professional Paper 1453, page 229): the azimuthal
+/// Wagner VII (Wagner, Kartographische Netzentwürfe, 1949; Snyder and Voxland, USGS Professional Paper 1453): the azimuthal
 /// equal-area map of the part of the sphere within ±60° of longitude and ±65° of latitude, drawn as wide as it shows the world.
 /// </summary>
 readonly struct WagnerVII : IWorldMap

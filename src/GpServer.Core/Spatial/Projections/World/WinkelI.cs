@@ -1,7 +1,7 @@
 namespace GpServer.Core.Spatial;
 
 /// <summary>
-/// Winkel I (Snyder and Voxland, USGS Professional Paper 1453, page 223): the mean of the sinusoidal and an equidistant cylindrical map.
+/// Winkel I (Snyder and Voxland, USGS Professional Paper 1453): the mean of the sinusoidal and an equidistant cylindrical map.
 /// </summary>
 /// <param name="trueParallel">Radians.</param>
 readonly struct WinkelI(double trueParallel) : IParallels

@@ -1,7 +1,7 @@
 namespace GpServer.Core.Spatial;
 
 /// <summary>
-/// Winkel II (Snyder and Voxland, USGS Professional Paper 1453, page 223): the mean of an equidistant cylindrical map and of an ellipse of
+/// Winkel II (Snyder and Voxland, USGS Professional Paper 1453): the mean of an equidistant cylindrical map and of an ellipse of
 /// twice its height whose parallels are Mollweide's.
 /// </summary>
 /// <param name="trueParallel">Radians.</param>

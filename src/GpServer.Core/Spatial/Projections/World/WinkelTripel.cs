@@ -1,7 +1,7 @@
 namespace GpServer.Core.Spatial;
 
 /// <summary>
-/// Winkel tripel (Snyder and Voxland, USGS Professional Paper 1453, page 231): the mean of Aitoff's and an equidistant cylindrical map. The
+/// Winkel tripel (Snyder and Voxland, USGS Professional Paper 1453): the mean of Aitoff's and an equidistant cylindrical map. The
 /// inverse is Newton's method in both coordinates with the derivatives of Ipbüker and Bildirici (Third International Symposium on
 /// Mathematical and Computational Applications, 2002).
 /// </summary>

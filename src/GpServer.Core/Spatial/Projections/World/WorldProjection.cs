@@ -29,7 +29,7 @@ sealed class WorldProjection<TMap>(
     {
         for (var i = 0; i < xs.Length; i++)
         {
-            var (longitude, latitude) = (Longitudes.OneTurn(xs[i] - _centralMeridian), Outline.Within(ys[i], Pole));
+            var (longitude, latitude) = (FromCenter(xs[i]), Outline.Within(ys[i], Pole));
             // Adding makes any NaN or infinity show.
             var (x, y) = double.IsFinite(longitude + latitude) ? _map.Forward(longitude, latitude) : (double.NaN, double.NaN);
             xs[i] = _falseEasting + (_radius * x);
@@ -47,5 +47,12 @@ sealed class WorldProjection<TMap>(
                 ? (Longitudes.OneTurn(_centralMeridian + longitude), latitude)
                 : (double.NaN, double.NaN);
         }
+    }
+
+    /// <summary>Into one turn, but an edge of the map that rounding has taken across itself stays on its side.</summary>
+    double FromCenter(double longitude)
+    {
+        longitude -= _centralMeridian;
+        return Math.Abs(longitude) <= Math.PI + 1e-14 ? Math.Clamp(longitude, -Math.PI, Math.PI) : Math.IEEERemainder(longitude, Math.Tau);
     }
 }
