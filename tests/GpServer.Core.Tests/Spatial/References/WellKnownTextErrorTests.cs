@@ -29,10 +29,10 @@ public sealed class WellKnownTextErrorTests
     [InlineData("GEOGCS[\"a\",DATUM[\"b\",SPHEROID[\"c\",1e300,300]],UNIT[\"degree\",1]]", "character 22")]
     [InlineData("GEOGCS[\"a\",DATUM[\"b\",SPHEROID[\"c\",NaN,300]],UNIT[\"degree\",1]]", "character 22")]
     [InlineData("GEOGCS[\"a\",DATUM[\"b\",SPHEROID[\"c\",6378137,Infinity]],UNIT[\"degree\",1]]", "character 22")]
-    [InlineData("GEOGCS[\"a\",DATUM[\"b\",SPHEROID[\"c\",6378137,300]],UNIT[\"furlong\"]]", "character 52")]
-    [InlineData("GEOGCS[\"a\",DATUM[\"b\",SPHEROID[\"c\",6378137,300]],UNIT[\"degree\",0]]", "character 52")]
-    [InlineData("GEOGCS[\"a\",DATUM[\"b\",SPHEROID[\"c\",6378137,300],TOWGS84[1,2]],UNIT[\"degree\",1]]", "character 51")]
-    [InlineData("GEOGCS[\"a\",DATUM[\"b\",SPHEROID[\"c\",6378137,300],TOWGS84[1,2,1e30]],UNIT[\"degree\",1]]", "character 51")]
+    [InlineData("GEOGCS[\"a\",DATUM[\"b\",SPHEROID[\"c\",6378137,300]],UNIT[\"furlong\"]]", "character 49")]
+    [InlineData("GEOGCS[\"a\",DATUM[\"b\",SPHEROID[\"c\",6378137,300]],UNIT[\"degree\",0]]", "character 49")]
+    [InlineData("GEOGCS[\"a\",DATUM[\"b\",SPHEROID[\"c\",6378137,300],TOWGS84[1,2]],UNIT[\"degree\",1]]", "character 48")]
+    [InlineData("GEOGCS[\"a\",DATUM[\"b\",SPHEROID[\"c\",6378137,300],TOWGS84[1,2,1e30]],UNIT[\"degree\",1]]", "character 48")]
     public void A_text_that_cannot_be_read_names_the_character(string wkt, string place)
     {
         var failure = Should.Throw<GpException>(() => References.FromWkt(wkt));

@@ -215,23 +215,39 @@ static class WktFinish
         }
     }
 
-    /// <summary>Esri's option 0 is not interrupted, 1 interrupted in the oceans, 2 on land.</summary>
+    /// <summary>Esri's option 0 is in one piece, 1 interrupted in the oceans, 2 on land, which is also what the class does without one.</summary>
     public static void GoodeHomolosine(WktProjection projection)
     {
-        projection.Parameters.Remove("option", out var option);
-        (projection.ClassName, projection.Method) = option switch
+        switch (projection.Parameters["option"])
         {
-            1 => ("Interrupted_Goode_Homolosine", "Interrupted Goode Homolosine"),
-            2 => ("Goode_Homolosine", "Interrupted Goode Homolosine Ocean"),
-            _ => (projection.ClassName, projection.Method),
-        };
+            case 0:
+                break;
+            case 1:
+                projection.Parameters.Remove("option");
+                (projection.ClassName, projection.Method) = ("Interrupted_Goode_Homolosine", "Interrupted Goode Homolosine");
+                break;
+            case 2:
+                projection.Parameters.Remove("option");
+                projection.Method = "Interrupted Goode Homolosine Ocean";
+                break;
+            case var option:
+                throw projection.Root.Unreadable(FormattableString.Invariant($"Option is {option} where 0, 1 or 2 was expected"));
+        }
     }
 
     /// <summary>Esri's option 0 is a square, 1 a diamond.</summary>
     public static void PeirceQuincuncial(WktProjection projection)
     {
-        projection.Parameters.Remove("option", out var option);
-        projection.Method = option == 0 ? "Peirce Quincuncial (Square)" : "Peirce Quincuncial (Diamond)";
+        if (projection.Parameters["option"] != 0)
+        {
+            Diamond(projection);
+        }
+    }
+
+    public static void Diamond(WktProjection projection)
+    {
+        projection.Parameters["option"] = 1;
+        projection.Method = "Peirce Quincuncial (Diamond)";
     }
 
     public static void Cone(WktProjection projection)
