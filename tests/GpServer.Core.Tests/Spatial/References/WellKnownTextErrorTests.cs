@@ -44,7 +44,7 @@ public sealed class WellKnownTextErrorTests
     [Theory]
     [InlineData("Albers", "\"Standard_Parallel_1\",40],PARAMETER[\"Standard_Parallel_2\",-40", "that make a cone")]
     [InlineData("Lambert_Conformal_Conic", "\"Standard_Parallel_1\",0],PARAMETER[\"Standard_Parallel_2\",0", "that make a cone")]
-    [InlineData("Transverse_Mercator", "\"Latitude_Of_Origin\",100", "'Latitude_Of_Origin' is 100 where a latitude within ±90° was expected")]
+    [InlineData("Transverse_Mercator", "\"Latitude_Of_Origin\",100", "is 100 where a latitude within ±90° was expected")]
     [InlineData("Transverse_Mercator", "\"Central_Meridian\",1e9", "an angle within two turns")]
     [InlineData("Transverse_Mercator", "\"Scale_Factor\",0", "'Scale_Factor' is 0 where a scale above 0 was expected")]
     [InlineData("Mercator", "\"Scale_Factor\",-1", "a scale above 0")]
@@ -55,7 +55,7 @@ public sealed class WellKnownTextErrorTests
     [InlineData("Transverse_Mercator", "\"Standard_Parallel_1\",40", "Transverse Mercator has no parameter 'Standard_Parallel_1'")]
     [InlineData("Stereographic_South_Pole", "\"Standard_Parallel_1\",71", "of the other pole")]
     [InlineData("Polar_Stereographic_Variant_A", "\"Latitude_Of_Origin\",70", "90 or -90 was expected")]
-    [InlineData("Polar_Stereographic", "\"latitude_of_origin\",70],PARAMETER[\"scale_factor\",0.9", "1 was expected with a standard parallel")]
+    [InlineData("Polar_Stereographic", "\"latitude_of_origin\",70],PARAMETER[\"scale_factor\",0.9", "1 was expected with a standard")]
     [InlineData("Mercator_Auxiliary_Sphere", "\"Auxiliary_Sphere_Type\",3", "0, 1 or 2 was expected")]
     [InlineData("Krovak", "\"X_Scale\",-1],PARAMETER[\"Y_Scale\",-1", "(-1, 1, 90) or (1, 1, 0) was expected")]
     public void A_parameter_out_of_range_is_refused(string method, string parameters, string reason) => Should.Throw<GpException>(

@@ -65,7 +65,8 @@ public sealed class WellKnownTextMethodTests
     [Fact]
     public void Parameters_in_version_2_are_known_by_name_or_by_code()
     {
-        const string named = "PARAMETER[\"Latitude of false origin\",40],PARAMETER[\"Easting at false origin\",7,LENGTHUNIT[\"kilometre\",1000]]";
+        const string named = "PARAMETER[\"Latitude of false origin\",40],"
+            + "PARAMETER[\"Easting at false origin\",7,LENGTHUNIT[\"kilometre\",1000]]";
         const string coded = "PARAMETER[\"a\",40,ID[\"EPSG\",8821]],PARAMETER[\"b\",7000,ID[\"EPSG\",8826]]";
 
         foreach (var parameters in new[] { named, coded })
@@ -97,7 +98,9 @@ public sealed class WellKnownTextMethodTests
     [Fact]
     public void A_scale_of_a_cone_enlarges_the_ellipsoid_that_is_projected()
     {
-        var read = Read(Custom("Ours", "Lambert_Conformal_Conic_1SP", "PARAMETER[\"latitude_of_origin\",40],PARAMETER[\"scale_factor\",0.5],"));
+        const string parameters = "PARAMETER[\"latitude_of_origin\",40],PARAMETER[\"scale_factor\",0.5],";
+
+        var read = Read(Custom("Ours", "Lambert_Conformal_Conic_1SP", parameters));
 
         read.Value("standard_parallel_1").ShouldBe(40);
         read.Value("standard_parallel_2").ShouldBe(40);

@@ -87,8 +87,8 @@ static class WktFinish
     }
 
     /// <summary>
-    /// Esri's Mercator_Auxiliary_Sphere: type 0 has the radius of the equator, 1 that of the pole, 2 that of the sphere of equal area (Snyder
-    /// 1987, 3-13); geodetic latitudes are put on that sphere. Type 3 puts authalic latitudes there, which no class does.
+    /// Esri's Mercator_Auxiliary_Sphere: type 0 has the radius of the equator, 1 that of the pole, 2 that of the sphere of equal area
+    /// (Snyder 1987, 3-13); geodetic latitudes are put on that sphere. Type 3 puts authalic latitudes there, which no class does.
     /// </summary>
     public static void PseudoMercator(WktProjection projection)
     {
@@ -132,7 +132,8 @@ static class WktFinish
     {
         if (projection.Parameters["latitude_of_origin"] == 0)
         {
-            throw projection.Root.Unreadable($"the standard parallel of {projection.Method} is 0 where a northern or southern one was expected");
+            throw projection.Root.Unreadable(
+                $"the standard parallel of {projection.Method} is 0 where a northern or southern one was expected");
         }
     }
 
@@ -215,7 +216,9 @@ static class WktFinish
         }
     }
 
-    /// <summary>Esri's option 0 is in one piece, 1 interrupted in the oceans, 2 on land, which is also what the class does without one.</summary>
+    /// <summary>
+    /// Esri's option 0 is in one piece, 1 interrupted in the oceans, 2 on land, which is also what the class does without one.
+    /// </summary>
     public static void GoodeHomolosine(WktProjection projection)
     {
         switch (projection.Parameters["option"])

@@ -20,7 +20,8 @@ static class WktMethods
     static readonly FrozenDictionary<string, WktMethod> ByLetters = Index(Letters);
 
     static readonly FrozenDictionary<int, WktMethod> ByCode =
-        All.SelectMany(method => method.Codes.Select(code => (code, method))).ToFrozenDictionary(entry => entry.code, entry => entry.method);
+        All.SelectMany(method => method.Codes.Select(code => (code, method)))
+            .ToFrozenDictionary(entry => entry.code, entry => entry.method);
 
     /// <summary>The method of PROJECTION or METHOD; null when it is not known.</summary>
     public static WktMethod? Find(WktNode node)
