@@ -118,7 +118,7 @@ public sealed class WellKnownTextVersion2Tests
         var parameters = names.Select((name, i) => FormattableString.Invariant(
             $"PARAMETER[\"{name}\",{values[i]},ID[\"EPSG\",{8605 + i}]]"));
         return $"BOUNDCRS[SOURCECRS[{system}],TARGETCRS[{Version2Wgs84}],ABRIDGEDTRANSFORMATION[\"t\",{method},"
-            + string.Join(",", parameters) 
+            + string.Join(",", parameters)
             + ",PARAMETER[\"Scale difference\",6.7,SCALEUNIT[\"parts per million\",1E-06],ID[\"EPSG\",8611]]]]";
     }
 }
