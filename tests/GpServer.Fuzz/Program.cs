@@ -38,7 +38,8 @@ using (var watchdog = new Watchdog())
 }
 
 Console.WriteLine(FormattableString.Invariant(
-    $"Seed {seed}: {inputs} inputs, {bytes} bytes; {json} were JSON, {features} were features, {systems} were coordinate systems, the others were refused; ") +
+    $"Seed {seed}: {inputs} inputs, {bytes} bytes; {json} were JSON, {features} were features, {systems} were coordinate systems, ") +
+    FormattableString.Invariant($"the others were refused; ") +
     FormattableString.Invariant($"{failures} unexpected failures."));
 return failures == 0 ? 0 : 1;
 

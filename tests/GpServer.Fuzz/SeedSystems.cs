@@ -18,7 +18,8 @@ public static class SeedSystems
             TOWGS84[-168,-60,320,0,0,0,0]],PRIMEM["Paris",2.33722917],UNIT["grad",0.0157079632679489],AUTHORITY["EPSG","4807"]]
             """;
         const string version2 = """
-            BASEGEOGCRS["ETRS89",DYNAMIC[FRAMEEPOCH[2005]],ENSEMBLE["European Terrestrial Reference System 1989 ensemble",MEMBER["ETRF2000"],
+            BASEGEOGCRS["ETRS89",DYNAMIC[FRAMEEPOCH[2005]],
+            ENSEMBLE["European Terrestrial Reference System 1989 ensemble",MEMBER["ETRF2000"],
             ELLIPSOID["GRS 1980",6378137,298.257222101,LENGTHUNIT["metre",1]],ENSEMBLEACCURACY[0.1]],PRIMEM["Greenwich",0]]
             """;
         yield return esri;
@@ -32,8 +33,10 @@ public static class SeedSystems
         }
 
         yield return $"COORDINATEMETADATA[COMPOUNDCRS[\"c\",BOUNDCRS[SOURCECRS[{Version2(version2, "Transverse Mercator", [])}],"
-            + "TARGETCRS[GEOGCRS[\"WGS 84\",DATUM[\"World Geodetic System 1984\",ELLIPSOID[\"WGS 84\",6378137,298.257223563]],CS[ellipsoidal,2],"
-            + "ANGLEUNIT[\"degree\",0.0174532925199433],ID[\"EPSG\",4326]]],ABRIDGEDTRANSFORMATION[\"t\",METHOD[\"Coordinate Frame rotation\","
+            + "TARGETCRS[GEOGCRS[\"WGS 84\",DATUM[\"World Geodetic System 1984\",ELLIPSOID[\"WGS 84\",6378137,298.257223563]],"
+            + "CS[ellipsoidal,2],"
+            + "ANGLEUNIT[\"degree\",0.0174532925199433],ID[\"EPSG\",4326]]],ABRIDGEDTRANSFORMATION[\"t\","
+            + "METHOD[\"Coordinate Frame rotation\","
             + "ID[\"EPSG\",9607]],PARAMETER[\"X-axis translation\",598.1,ID[\"EPSG\",8605]],PARAMETER[\"Z-axis rotation\",-2.455,"
             + "ANGLEUNIT[\"arc-second\",4.84813681109536E-06]],PARAMETER[\"Scale difference\",1.0000067,ID[\"EPSG\",8611]]]],"
             + "VERTCRS[\"v\",VDATUM[\"v\"],CS[vertical,1],AXIS[\"H\",up],LENGTHUNIT[\"metre\",1],ID[\"EPSG\",5773]]],EPOCH[2016.47]]";
@@ -59,5 +62,6 @@ public static class SeedSystems
 
     static string Version2(string geographic, string method, string[] parameters) =>
         $"PROJCRS[\"d\",{geographic},CONVERSION[\"e\",METHOD[\"{method}\"],{Parameters(parameters)}],CS[Cartesian,2],"
-        + "AXIS[\"x\",east,ORDER[1]],AXIS[\"y\",north,ORDER[2]],LENGTHUNIT[\"metre\",1],USAGE[SCOPE[\"s\"],BBOX[40,0,60,20]],ID[\"EPSG\",3035]]";
+        + "AXIS[\"x\",east,ORDER[1]],AXIS[\"y\",north,ORDER[2]],LENGTHUNIT[\"metre\",1],"
+        + "USAGE[SCOPE[\"s\"],BBOX[40,0,60,20]],ID[\"EPSG\",3035]]";
 }

@@ -40,7 +40,8 @@ public sealed class SpatialParameterTests
     [InlineData("GEOGCRS", "ELLIPSOID", "wkt2")]
     public void A_custom_system_is_written_with_the_text_that_came_by_its_version(string system, string ellipsoid, string member)
     {
-        var text = Degrees("mine").Replace("GEOGCS", system, StringComparison.Ordinal).Replace("SPHEROID", ellipsoid, StringComparison.Ordinal);
+        var text = Degrees("mine").Replace("GEOGCS", system, StringComparison.Ordinal)
+            .Replace("SPHEROID", ellipsoid, StringComparison.Ordinal);
 
         var read = (SpatialReference)System.ReadForm($$"""{"wkt2":"{{text}}"}""");
 
@@ -54,7 +55,8 @@ public sealed class SpatialParameterTests
     [InlineData("102718", """{"wkid":102718,"latestWkid":2263}""")]
     [InlineData("""{"wkid":102718,"wkt":"PROJCS["}""", """{"wkid":102718,"latestWkid":2263}""")]
     [InlineData("""{"wkid":4326,"vcsWkid":5773}""", """{"wkid":4326,"latestWkid":4326,"vcsWkid":5773,"latestVcsWkid":5773}""")]
-    public void A_known_system_is_written_by_its_ids(string text, string written) => System.Written(System.ReadForm(text)).ShouldBe(written);
+    public void A_known_system_is_written_by_its_ids(string text, string written) =>
+        System.Written(System.ReadForm(text)).ShouldBe(written);
 
     [Theory]
     [InlineData("")]

@@ -29,10 +29,10 @@ public sealed class WellKnownTextErrorTests
     [InlineData("GEOGCS[\"a\",DATUM[\"b\",SPHEROID[\"c\",1e300,300]],UNIT[\"degree\",1]]", "character 22")]
     [InlineData("GEOGCS[\"a\",DATUM[\"b\",SPHEROID[\"c\",NaN,300]],UNIT[\"degree\",1]]", "character 22")]
     [InlineData("GEOGCS[\"a\",DATUM[\"b\",SPHEROID[\"c\",6378137,Infinity]],UNIT[\"degree\",1]]", "character 22")]
-    [InlineData("GEOGCS[\"a\",DATUM[\"b\",SPHEROID[\"c\",6378137,300]],UNIT[\"furlong\"]]", "character 52")]
-    [InlineData("GEOGCS[\"a\",DATUM[\"b\",SPHEROID[\"c\",6378137,300]],UNIT[\"degree\",0]]", "character 52")]
-    [InlineData("GEOGCS[\"a\",DATUM[\"b\",SPHEROID[\"c\",6378137,300],TOWGS84[1,2]],UNIT[\"degree\",1]]", "character 51")]
-    [InlineData("GEOGCS[\"a\",DATUM[\"b\",SPHEROID[\"c\",6378137,300],TOWGS84[1,2,1e30]],UNIT[\"degree\",1]]", "character 51")]
+    [InlineData("GEOGCS[\"a\",DATUM[\"b\",SPHEROID[\"c\",6378137,300]],UNIT[\"furlong\"]]", "character 49")]
+    [InlineData("GEOGCS[\"a\",DATUM[\"b\",SPHEROID[\"c\",6378137,300]],UNIT[\"degree\",0]]", "character 49")]
+    [InlineData("GEOGCS[\"a\",DATUM[\"b\",SPHEROID[\"c\",6378137,300],TOWGS84[1,2]],UNIT[\"degree\",1]]", "character 48")]
+    [InlineData("GEOGCS[\"a\",DATUM[\"b\",SPHEROID[\"c\",6378137,300],TOWGS84[1,2,1e30]],UNIT[\"degree\",1]]", "character 48")]
     public void A_text_that_cannot_be_read_names_the_character(string wkt, string place)
     {
         var failure = Should.Throw<GpException>(() => References.FromWkt(wkt));
@@ -44,7 +44,7 @@ public sealed class WellKnownTextErrorTests
     [Theory]
     [InlineData("Albers", "\"Standard_Parallel_1\",40],PARAMETER[\"Standard_Parallel_2\",-40", "that make a cone")]
     [InlineData("Lambert_Conformal_Conic", "\"Standard_Parallel_1\",0],PARAMETER[\"Standard_Parallel_2\",0", "that make a cone")]
-    [InlineData("Transverse_Mercator", "\"Latitude_Of_Origin\",100", "'Latitude_Of_Origin' is 100 where a latitude within ±90° was expected")]
+    [InlineData("Transverse_Mercator", "\"Latitude_Of_Origin\",100", "is 100 where a latitude within ±90° was expected")]
     [InlineData("Transverse_Mercator", "\"Central_Meridian\",1e9", "an angle within two turns")]
     [InlineData("Transverse_Mercator", "\"Scale_Factor\",0", "'Scale_Factor' is 0 where a scale above 0 was expected")]
     [InlineData("Mercator", "\"Scale_Factor\",-1", "a scale above 0")]
@@ -55,7 +55,7 @@ public sealed class WellKnownTextErrorTests
     [InlineData("Transverse_Mercator", "\"Standard_Parallel_1\",40", "Transverse Mercator has no parameter 'Standard_Parallel_1'")]
     [InlineData("Stereographic_South_Pole", "\"Standard_Parallel_1\",71", "of the other pole")]
     [InlineData("Polar_Stereographic_Variant_A", "\"Latitude_Of_Origin\",70", "90 or -90 was expected")]
-    [InlineData("Polar_Stereographic", "\"latitude_of_origin\",70],PARAMETER[\"scale_factor\",0.9", "1 was expected with a standard parallel")]
+    [InlineData("Polar_Stereographic", "\"latitude_of_origin\",70],PARAMETER[\"scale_factor\",0.9", "1 was expected with a standard")]
     [InlineData("Mercator_Auxiliary_Sphere", "\"Auxiliary_Sphere_Type\",3", "0, 1 or 2 was expected")]
     [InlineData("Krovak", "\"X_Scale\",-1],PARAMETER[\"Y_Scale\",-1", "(-1, 1, 90) or (1, 1, 0) was expected")]
     public void A_parameter_out_of_range_is_refused(string method, string parameters, string reason) => Should.Throw<GpException>(

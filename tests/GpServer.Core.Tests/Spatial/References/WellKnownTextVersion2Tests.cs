@@ -50,14 +50,17 @@ public sealed class WellKnownTextVersion2Tests
     [Fact]
     public void Each_parameter_has_a_unit_of_its_own_or_that_of_the_axes_and_the_base()
     {
-        var feet = WithoutIds(Version2Utm33).Replace("500000,LENGTHUNIT[\"metre\",1]", "500,UNIT[\"kilometre\",1000]", StringComparison.Ordinal)
-            .Replace("origin\",15,ANGLEUNIT[\"degree\",0.0174532925199433]", "origin\",54000,ANGLEUNIT[\"arc-second\",4.84813681109536E-06]",
+        var own = WithoutIds(Version2Utm33)
+            .Replace("500000,LENGTHUNIT[\"metre\",1]", "500,UNIT[\"kilometre\",1000]", StringComparison.Ordinal)
+            .Replace(
+                "origin\",15,ANGLEUNIT[\"degree\",0.0174532925199433]",
+                "origin\",54000,ANGLEUNIT[\"arc-second\",4.84813681109536E-06]",
                 StringComparison.Ordinal);
         var bare = WithoutIds(Version2Utm33).Replace("500000,LENGTHUNIT[\"metre\",1]", "500000", StringComparison.Ordinal)
             .Replace("origin\",15,ANGLEUNIT[\"degree\",0.0174532925199433]", "origin\",15", StringComparison.Ordinal)
             .Replace("0.9996,SCALEUNIT[\"unity\",1]", "0.9996", StringComparison.Ordinal);
 
-        References.FromWkt(feet).Wkid.ShouldBe(32633);
+        References.FromWkt(own).Wkid.ShouldBe(32633);
         References.FromWkt(bare).Wkid.ShouldBe(32633);
     }
 
@@ -109,10 +112,13 @@ public sealed class WellKnownTextVersion2Tests
 
     static string Bound(string system, string method, int sign)
     {
-        string[] names = ["X-axis translation", "Y-axis translation", "Z-axis translation", "X-axis rotation", "Y-axis rotation", "Z-axis rotation"];
+        string[] names =
+            ["X-axis translation", "Y-axis translation", "Z-axis translation", "X-axis rotation", "Y-axis rotation", "Z-axis rotation"];
         double[] values = [598.1, 73.7, 418.2, sign * 0.202, sign * 0.045, sign * -2.455];
-        var parameters = names.Select((name, i) => FormattableString.Invariant($"PARAMETER[\"{name}\",{values[i]},ID[\"EPSG\",{8605 + i}]]"));
+        var parameters = names.Select((name, i) => FormattableString.Invariant(
+            $"PARAMETER[\"{name}\",{values[i]},ID[\"EPSG\",{8605 + i}]]"));
         return $"BOUNDCRS[SOURCECRS[{system}],TARGETCRS[{Version2Wgs84}],ABRIDGEDTRANSFORMATION[\"t\",{method},"
-            + string.Join(",", parameters) + ",PARAMETER[\"Scale difference\",6.7,SCALEUNIT[\"parts per million\",1E-06],ID[\"EPSG\",8611]]]]";
+            + string.Join(",", parameters)
+            + ",PARAMETER[\"Scale difference\",6.7,SCALEUNIT[\"parts per million\",1E-06],ID[\"EPSG\",8611]]]]";
     }
 }

@@ -23,7 +23,8 @@ static class WktBoundReader
         }
 
         return WktDatumReader.Checked(
-            new HelmertShift(values[0], values[1], values[2], sign * values[3], sign * values[4], sign * values[5], values[6]), transformation);
+            new HelmertShift(values[0], values[1], values[2], sign * values[3], sign * values[4], sign * values[5], values[6]),
+            transformation);
     }
 
     static void RequireWgs84(WktNode bound)
@@ -47,8 +48,8 @@ static class WktBoundReader
         {
             9603 or 1031 or 1035 or 9606 or 1033 or 1037 => 1,
             9607 or 1032 or 1038 => -1,
-            null when name.StartsWith("positionvector", StringComparison.Ordinal) || name.StartsWith("geocentrictranslation", StringComparison.Ordinal) =>
-                1,
+            null when name.StartsWith("positionvector", StringComparison.Ordinal) => 1,
+            null when name.StartsWith("geocentrictranslation", StringComparison.Ordinal) => 1,
             null when name.StartsWith("coordinateframe", StringComparison.Ordinal) => -1,
             _ => throw method.Unreadable(
                 $"the transformation method '{method.Name}' came where one of three or seven parameters was expected; grids are not read"),
@@ -64,7 +65,10 @@ static class WktBoundReader
         }
 
         var index = Array.IndexOf(
-            ["xaxistranslation", "yaxistranslation", "zaxistranslation", "xaxisrotation", "yaxisrotation", "zaxisrotation", "scaledifference"],
+            [
+                "xaxistranslation", "yaxistranslation", "zaxistranslation", "xaxisrotation", "yaxisrotation", "zaxisrotation",
+                "scaledifference",
+            ],
             WktMethods.Letters(parameter.Name));
         return index >= 0 ? index : throw parameter.Unreadable($"'{parameter.Name}' is not one of the seven parameters of a datum shift");
     }

@@ -52,7 +52,8 @@ static class WktDatumReader
         var degrees = own.Degrees(value);
         return Math.Abs(degrees) <= 360
             ? degrees
-            : throw node.Unreadable(FormattableString.Invariant($"the zero meridian is {value} where a longitude within ±360° was expected"));
+            : throw node.Unreadable(
+                FormattableString.Invariant($"the zero meridian is {value} where a longitude within ±360° was expected"));
     }
 
     /// <summary>TOWGS84 with three or seven numbers; null when it is not there. Zeros still lead from one ellipsoid to another.</summary>

@@ -65,9 +65,10 @@ static class WktEquality
 
     static bool IsSameClass(ProjectionDefinition text, ProjectionDefinition known, string? alsoMethod, string? knownMethod)
     {
-        if (text.ClassName is "Equidistant_Cylindrical" or "Equirectangular")
+        if (text.ClassName is "Equidistant_Cylindrical_Ellipsoidal" or "Equirectangular")
         {
-            return known.ClassName is "Equidistant_Cylindrical" or "Equirectangular"
+            // The table has the ellipsoidal method under the name of the spherical one.
+            return known.ClassName is "Equidistant_Cylindrical_Ellipsoidal" or "Equirectangular"
                 && (text.Method == knownMethod || alsoMethod == knownMethod || text.Ellipsoid.Flattening == 0);
         }
 
@@ -81,6 +82,9 @@ static class WktEquality
         {
             case "latitude_of_origin" when first.ClassName is "Mercator_1SP" or "Popular_Visualisation_Pseudo-Mercator":
                 // The formulas have no latitude of origin.
+                return true;
+            case "option" when first.ClassName is "Peirce_Quincuncial":
+                // Told apart by the method.
                 return true;
             case "standard_parallel_1" or "standard_parallel_2":
                 return AreSameParallels(first, second);
@@ -109,6 +113,7 @@ static class WktEquality
     static double Value(string name, ProjectionDefinition definition) => definition.Value(name, name switch
     {
         "scale_factor" => 1,
+        "option" when definition.ClassName is "Goode_Homolosine" => 2,
         "semi_major" => definition.Ellipsoid.SemiMajorAxis,
         "semi_minor" => definition.Ellipsoid.SemiMinorAxis,
         _ => 0,

@@ -87,8 +87,8 @@ static class WktFinish
     }
 
     /// <summary>
-    /// Esri's Mercator_Auxiliary_Sphere: type 0 has the radius of the equator, 1 that of the pole, 2 that of the sphere of equal area (Snyder
-    /// 1987, 3-13); geodetic latitudes are put on that sphere. Type 3 puts authalic latitudes there, which no class does.
+    /// Esri's Mercator_Auxiliary_Sphere: type 0 has the radius of the equator, 1 that of the pole, 2 that of the sphere of equal area
+    /// (Snyder 1987, 3-13); geodetic latitudes are put on that sphere. Type 3 puts authalic latitudes there, which no class does.
     /// </summary>
     public static void PseudoMercator(WktProjection projection)
     {
@@ -132,7 +132,8 @@ static class WktFinish
     {
         if (projection.Parameters["latitude_of_origin"] == 0)
         {
-            throw projection.Root.Unreadable($"the standard parallel of {projection.Method} is 0 where a northern or southern one was expected");
+            throw projection.Root.Unreadable(
+                $"the standard parallel of {projection.Method} is 0 where a northern or southern one was expected");
         }
     }
 
@@ -215,23 +216,41 @@ static class WktFinish
         }
     }
 
-    /// <summary>Esri's option 0 is not interrupted, 1 interrupted in the oceans, 2 on land.</summary>
+    /// <summary>
+    /// Esri's option 0 is in one piece, 1 interrupted in the oceans, 2 on land, which is also what the class does without one.
+    /// </summary>
     public static void GoodeHomolosine(WktProjection projection)
     {
-        projection.Parameters.Remove("option", out var option);
-        (projection.ClassName, projection.Method) = option switch
+        switch (projection.Parameters["option"])
         {
-            1 => ("Interrupted_Goode_Homolosine", "Interrupted Goode Homolosine"),
-            2 => ("Goode_Homolosine", "Interrupted Goode Homolosine Ocean"),
-            _ => (projection.ClassName, projection.Method),
-        };
+            case 0:
+                break;
+            case 1:
+                projection.Parameters.Remove("option");
+                (projection.ClassName, projection.Method) = ("Interrupted_Goode_Homolosine", "Interrupted Goode Homolosine");
+                break;
+            case 2:
+                projection.Parameters.Remove("option");
+                projection.Method = "Interrupted Goode Homolosine Ocean";
+                break;
+            case var option:
+                throw projection.Root.Unreadable(FormattableString.Invariant($"Option is {option} where 0, 1 or 2 was expected"));
+        }
     }
 
     /// <summary>Esri's option 0 is a square, 1 a diamond.</summary>
     public static void PeirceQuincuncial(WktProjection projection)
     {
-        projection.Parameters.Remove("option", out var option);
-        projection.Method = option == 0 ? "Peirce Quincuncial (Square)" : "Peirce Quincuncial (Diamond)";
+        if (projection.Parameters["option"] != 0)
+        {
+            Diamond(projection);
+        }
+    }
+
+    public static void Diamond(WktProjection projection)
+    {
+        projection.Parameters["option"] = 1;
+        projection.Method = "Peirce Quincuncial (Diamond)";
     }
 
     public static void Cone(WktProjection projection)

@@ -17,7 +17,8 @@ static class WktParameterSets
     public static IReadOnlyList<(WktRole Role, string Name)> ParallelAsOrigin { get; } =
         [(WktRole.Parallel1, "latitude_of_origin"), .. Meridian];
 
-    public static IReadOnlyList<(WktRole Role, string Name)> TrueParallel { get; } = [.. Meridian, (WktRole.Parallel1, "standard_parallel_1")];
+    public static IReadOnlyList<(WktRole Role, string Name)> TrueParallel { get; } =
+        [.. Meridian, (WktRole.Parallel1, "standard_parallel_1")];
 
     public static IReadOnlyList<(WktRole Role, string Name)> OriginAndParallel { get; } =
         [.. Origin, (WktRole.Parallel1, "standard_parallel_1")];
@@ -38,8 +39,8 @@ static class WktParameterSets
 
     public static IReadOnlyList<(WktRole Role, string Name)> TwoPoints { get; } =
     [
-        (WktRole.Latitude1, "latitude_of_point_1"), (WktRole.Longitude1, "longitude_of_point_1"), (WktRole.Latitude2, "latitude_of_point_2"),
-        (WktRole.Longitude2, "longitude_of_point_2"), .. FalseOrigin,
+        (WktRole.Latitude1, "latitude_of_point_1"), (WktRole.Longitude1, "longitude_of_point_1"),
+        (WktRole.Latitude2, "latitude_of_point_2"), (WktRole.Longitude2, "longitude_of_point_2"), .. FalseOrigin,
     ];
 
     public static IReadOnlyList<(WktRole Role, string Name)> Krovak { get; } =

@@ -70,8 +70,8 @@ static class WktProjectionReader
     /// <summary>Those that the methods' last steps read beyond the ones that classes take.</summary>
     static bool IsTaken(WktMethod method, WktRole role) => method.Takes.Any(taken => taken.Role == role) || (method.ClassName, role) switch
     {
-        ("Krovak" or "Krovak_Modified" or "Krovak_Modified_(North_Orientated)", WktRole.XScale or WktRole.YScale or WktRole.PlaneRotation) =>
-            true,
+        ("Krovak" or "Krovak_Modified" or "Krovak_Modified_(North_Orientated)", WktRole.XScale or WktRole.YScale) => true,
+        ("Krovak" or "Krovak_Modified" or "Krovak_Modified_(North_Orientated)", WktRole.PlaneRotation) => true,
         ("Oblique_Mercator" or "Hotine_Oblique_Mercator_Azimuth_Center", WktRole.PlaneRotation) => true,
         ("Mercator_1SP" or "Bonne" or "Bonne_(South_Orientated)", WktRole.Parallel1) => true,
         ("Popular_Visualisation_Pseudo-Mercator", WktRole.Parallel1 or WktRole.Scale or WktRole.SphereType) => true,

@@ -18,9 +18,18 @@ readonly record struct WktUnit(string Name, double Factor)
     /// <summary>Units whose factor a text may leave out: OGC 18-010 lists none, but metres and degrees need no explanation.</summary>
     static readonly Dictionary<string, double> Factors = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["metre"] = 1, ["meter"] = 1, ["kilometre"] = 1000, ["foot"] = 0.3048, ["US survey foot"] = 1200d / 3937, ["Foot_US"] = 1200d / 3937,
-        ["degree"] = RadiansPerDegree, ["grad"] = RadiansPerGrad, ["radian"] = 1, ["arc-second"] = RadiansPerDegree / 3600,
-        ["unity"] = 1, ["parts per million"] = 1e-6,
+        ["metre"] = 1,
+        ["meter"] = 1,
+        ["kilometre"] = 1000,
+        ["foot"] = 0.3048,
+        ["US survey foot"] = 1200d / 3937,
+        ["Foot_US"] = 1200d / 3937,
+        ["degree"] = RadiansPerDegree,
+        ["grad"] = RadiansPerGrad,
+        ["radian"] = 1,
+        ["arc-second"] = RadiansPerDegree / 3600,
+        ["unity"] = 1,
+        ["parts per million"] = 1e-6,
     };
 
     public bool IsDegree => Factor == RadiansPerDegree;

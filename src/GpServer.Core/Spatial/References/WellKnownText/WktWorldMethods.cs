@@ -24,7 +24,7 @@ static class WktWorldMethods
             ],
             Finish = WktFinish.Mercator,
         },
-        new("Equidistant_Cylindrical", "Equidistant Cylindrical", OriginAndParallel)
+        new("Equidistant_Cylindrical_Ellipsoidal", "Equidistant Cylindrical", OriginAndParallel)
         {
             Codes = [1028, 9842], Names = ["Equidistant_Cylindrical_Ellipsoidal"],
         },
@@ -44,8 +44,9 @@ static class WktWorldMethods
         {
             Codes = [9832, 1125], Names = ["Azimuthal_Equidistant"],
         },
-        new("Orthographic", "Orthographic", Origin) { Codes = [9840] },
-        new("Orthographic", "Orthographic (Spherical)", Origin),
+        // In version 1 the name is Esri's, which is spherical on any ellipsoid.
+        new("Orthographic", "Orthographic (Spherical)", Origin) { Names = ["Orthographic"] },
+        new("Orthographic_(Ellipsoidal)", "Orthographic", Origin) { Codes = [9840] },
         new("Gnomonic", "Gnomonic", Origin),
         new("Vertical_Near_Side_Perspective", "Vertical Perspective", [.. Origin, (WktRole.Height, "viewpoint_height")])
         {
@@ -61,7 +62,7 @@ static class WktWorldMethods
         new("Mollweide", "Mollweide", Meridian),
         new("Robinson", "Robinson", Meridian),
         new("Equal_Earth", "Equal Earth", Meridian) { Codes = [1078] },
-        new("Goode_Homolosine_(Uninterrupted)", "Goode Homolosine", [.. Meridian, (WktRole.Option, "option")])
+        new("Goode_Homolosine", "Goode Homolosine", [.. Meridian, (WktRole.Option, "option")])
         {
             Finish = WktFinish.GoodeHomolosine,
         },
@@ -104,6 +105,6 @@ static class WktWorldMethods
         {
             Names = ["Peirce_Quincuncial"], Finish = WktFinish.PeirceQuincuncial,
         },
-        new("Peirce_Quincuncial", "Peirce Quincuncial (Diamond)", ScaledOrigin),
+        new("Peirce_Quincuncial", "Peirce Quincuncial (Diamond)", ScaledOrigin) { Finish = WktFinish.Diamond },
     ];
 }
