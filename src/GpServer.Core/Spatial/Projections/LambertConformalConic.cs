@@ -40,7 +40,8 @@ readonly struct LambertConformalConic : IPointFormula
         var origin = Radius(_cone.Mirror(definition.Radians("latitude_of_origin")));
         if (!double.IsFinite(origin))
         {
-            throw new ArgumentException("The parameter latitude_of_origin is the pole that the cone of the standard parallels never reaches.");
+            throw new ArgumentException(
+                "The parameter latitude_of_origin is the pole that the cone of the standard parallels never reaches.");
         }
 
         _cone = _cone with { OriginRadius = origin };
