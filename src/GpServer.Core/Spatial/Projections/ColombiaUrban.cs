@@ -19,7 +19,7 @@ readonly struct ColombiaUrban : IPointFormula
         if (!(Math.Abs(_latitude) < Math.PI / 2 && Math.Abs(_height) < _ellipsoid.SemiMajorAxis / 2))
         {
             throw new ArgumentException(
-                "The parameter latitude_of_origin must not be a pole, nor projection_plane_origin_height more than half of the earth's radius.");
+                "The parameter latitude_of_origin must not be a pole, nor projection_plane_origin_height half of the earth's radius.");
         }
 
         var sin = Math.Sin(_latitude);
@@ -49,8 +49,8 @@ readonly struct ColombiaUrban : IPointFormula
 
         // At a pole, to a micrometre, any meridian will do.
         var longitude = Math.Abs(across) < 1e-6 ? 0 : across / (_ellipsoid.SemiMajorAxis * _ellipsoid.ParallelRatio(latitude));
-        return Math.Abs(latitude) <= Math.PI / 2 && Math.Abs(longitude) <= Math.PI
-            ? (longitude, latitude)
+        return Math.Abs(latitude) <= (Math.PI / 2) + 1e-12 && Math.Abs(longitude) <= Math.PI + 1e-12
+            ? (Math.Clamp(longitude, -Math.PI, Math.PI), Math.Clamp(latitude, -Math.PI / 2, Math.PI / 2))
             : (double.NaN, double.NaN);
     }
 
