@@ -13,7 +13,7 @@ public sealed class DependencyTests
 
     [Fact]
     public void Core_knows_geometry_and_projections_alone() =>
-        Known(Core).ShouldBeSubsetOf(["NetTopologySuite", "ProjNET"]);
+        Known(Core).ShouldBeSubsetOf(["NetTopologySuite"]);
 
     [Fact]
     public void Wire_knows_core_and_geometry_alone() =>

@@ -25,7 +25,9 @@ sealed class AuthalicLatitude
         return Math.SinCos(latitude + LatitudeSeries.Sum(_toAuthalic, sin, cos));
     }
 
-    /// <summary>The geodetic latitude in radians of an authalic one, from its sine and cosine, which any common factor may multiply.</summary>
+    /// <summary>
+    /// The geodetic latitude in radians of an authalic one, from its sine and cosine, which any common factor may multiply.
+    /// </summary>
     public double ToGeodetic(double sin, double cos)
     {
         var length = Math.Sqrt((sin * sin) + (cos * cos));

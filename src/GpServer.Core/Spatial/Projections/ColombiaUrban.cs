@@ -7,7 +7,7 @@ namespace GpServer.Core.Spatial;
 readonly struct ColombiaUrban : IPointFormula
 {
     readonly Ellipsoid _ellipsoid;
-    readonly double _latitude, _height, _a, _b;
+    readonly double _latitude, _height, _originRadius, _a, _b;
 
     /// <param name="definition"><c>latitude_of_origin</c>, <c>projection_plane_origin_height</c> in metres.</param>
     /// <exception cref="ArgumentException">The origin is at a pole, or the height deeper than the earth.</exception>
@@ -19,40 +19,44 @@ readonly struct ColombiaUrban : IPointFormula
         if (!(Math.Abs(_latitude) < Math.PI / 2 && Math.Abs(_height) < _ellipsoid.SemiMajorAxis / 2))
         {
             throw new ArgumentException(
-                "The parameter latitude_of_origin must not be a pole, nor projection_plane_origin_height more than half of the earth's radius.");
+                "The parameter latitude_of_origin must not be a pole, nor projection_plane_origin_height half of the earth's radius.");
         }
 
         var sin = Math.Sin(_latitude);
         var nu = _ellipsoid.PrimeVertical(sin);
+        _originRadius = _ellipsoid.Meridional(sin);
         _a = 1 + (_height / nu);
-        _b = Math.Tan(_latitude) / (2 * _ellipsoid.Meridional(sin) * nu);
+        _b = Math.Tan(_latitude) / (2 * _originRadius * nu);
     }
 
     public (double X, double Y) Forward(double longitude, double latitude)
     {
         var sin = Math.Sin(latitude);
         var across = _ellipsoid.PrimeVertical(sin) * Math.Cos(latitude) * longitude;
-        return (_a * across, MeanRadius(latitude) * (latitude - _latitude + (_b * across * across)));
+        return (_a * across, Radius(latitude) * (latitude - _latitude + (_b * across * across)));
     }
 
     public (double Longitude, double Latitude) Inverse(double x, double y)
     {
         var across = x / _a;
         var start = _latitude - (_b * across * across);
-        var latitude = start + (y / MeanRadius(_latitude));
-        // The radius hardly depends on the latitude: each step gains more than two digits.
-        for (var step = 0; step < 12; step++)
+        var latitude = start + (y / Radius(_latitude));
+        // The radius hardly depends on the latitude: each step gains five digits.
+        for (var step = 0; step < 5; step++)
         {
-            latitude = start + (y / MeanRadius(latitude));
+            latitude = start + (y / Radius(latitude));
         }
 
         // At a pole, to a micrometre, any meridian will do.
         var longitude = Math.Abs(across) < 1e-6 ? 0 : across / (_ellipsoid.SemiMajorAxis * _ellipsoid.ParallelRatio(latitude));
-        return Math.Abs(latitude) <= Math.PI / 2 && Math.Abs(longitude) <= Math.PI
-            ? (longitude, latitude)
+        return Math.Abs(latitude) <= (Math.PI / 2) + 1e-12 && Math.Abs(longitude) <= Math.PI + 1e-12
+            ? (Math.Clamp(longitude, -Math.PI, Math.PI), Math.Clamp(latitude, -Math.PI / 2, Math.PI / 2))
             : (double.NaN, double.NaN);
     }
 
-    /// <summary>The meridional radius halfway to a latitude, up to the plane: G ρ of the Guidance Note.</summary>
-    double MeanRadius(double latitude) => _ellipsoid.Meridional(Math.Sin((_latitude + latitude) / 2)) + _height;
+    /// <summary>
+    /// G ρ₀ of the Guidance Note: the meridional radius at the origin, enlarged by the height over the radius halfway to the latitude.
+    /// </summary>
+    double Radius(double latitude) =>
+        _originRadius * (1 + (_height / _ellipsoid.Meridional(Math.Sin((_latitude + latitude) / 2))));
 }

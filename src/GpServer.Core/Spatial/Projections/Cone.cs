@@ -28,9 +28,11 @@ readonly record struct Cone(double N, double OriginRadius, bool IsMirrored)
     public (double Longitude, double Radius) Locate(double x, double y)
     {
         var inward = OriginRadius - (IsMirrored ? -y : y);
-        var longitude = Math.Atan2(x, inward) / N;
+        var radius = Math.Sqrt((x * x) + (inward * inward));
+        // At the centre itself, to a micrometre, any meridian will do.
+        var longitude = radius < 1e-6 ? 0 : Math.Atan2(x, inward) / N;
         longitude = Math.Abs(longitude) <= Math.PI + Tolerance ? Math.Clamp(longitude, -Math.PI, Math.PI) : double.NaN;
-        return (longitude, Math.Sqrt((x * x) + (inward * inward)));
+        return (longitude, radius);
     }
 
     /// <summary>The standard parallels in radians, mirrored when their cone opens to the north.</summary>

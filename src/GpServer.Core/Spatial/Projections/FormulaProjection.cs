@@ -43,7 +43,8 @@ sealed class FormulaProjection<T>(ProjectionDefinition definition, T formula, IR
     {
         for (var i = 0; i < xs.Length; i++)
         {
-            var (longitude, latitude) = _formula.Inverse((xs[i] - _falseEasting) * _metresPerUnit, (ys[i] - _falseNorthing) * _metresPerUnit);
+            var (east, north) = ((xs[i] - _falseEasting) * _metresPerUnit, (ys[i] - _falseNorthing) * _metresPerUnit);
+            var (longitude, latitude) = _formula.Inverse(east, north);
             if (!double.IsFinite(longitude + latitude))
             {
                 longitude = latitude = double.NaN;

@@ -54,8 +54,9 @@ readonly struct GuamFormula : IPointFormula
             }
         }
 
-        var longitude = x / (_ellipsoid.SemiMajorAxis * _ellipsoid.ParallelRatio(latitude));
-        return Verified(x, y, Math.Abs(x) < 1e-6 ? 0 : longitude, latitude);
+        var parallel = _ellipsoid.SemiMajorAxis * _ellipsoid.ParallelRatio(latitude);
+        // A hundredth of a millimetre from a pole any meridian will do.
+        return Verified(x, y, parallel < 1e-5 && Math.Abs(x) < 1e-4 ? 0 : x / parallel, latitude);
     }
 
     /// <summary>Near a pole the map has a gap, and the search ends at its edge.</summary>

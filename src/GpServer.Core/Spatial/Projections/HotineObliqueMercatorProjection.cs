@@ -49,12 +49,15 @@ sealed class HotineObliqueMercatorProjection : IProjection
     {
         for (var i = 0; i < xs.Length; i++)
         {
-            var (sin, cos) = Math.SinCos((_b * Longitudes.OneTurn(xs[i] - _centralMeridian)) + _centerAngle);
+            var longitude = _b * Longitudes.OneTurn(xs[i] - _centralMeridian);
+            var (sin, cos) = Math.SinCos(longitude + _centerAngle);
             var q = _centerQ + (_b * _isometric.FromGeodetic(ys[i]));
             var (tanh, sech) = (Math.Tanh(q), 1 / Math.Cosh(q));
             var (along, ahead) = ((tanh * _cosGamma) + (sech * sin * _sinGamma), sech * cos);
             var v = -Isometric((tanh * _sinGamma) - (sech * sin * _cosGamma), along, ahead);
-            var u = Math.Abs(v) <= FarthestV ? Math.Atan2(along, ahead) - _centerU : double.NaN;
+            // A turn on the aposphere is less than one of longitude: a sliver at the far meridian is not shown.
+            var u = Math.Abs(v) <= FarthestV && Math.Abs(longitude) <= Math.PI + 1e-9 ? Math.Atan2(along, ahead) - _centerU : double.NaN;
+            v = double.IsNaN(u) ? u : v;
             xs[i] = _falseEasting + (_radius * ((v * _cosGrid) + (u * _sinGrid)));
             ys[i] = _falseNorthing + (_radius * ((u * _cosGrid) - (v * _sinGrid)));
         }

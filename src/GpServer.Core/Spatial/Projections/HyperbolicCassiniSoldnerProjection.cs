@@ -21,7 +21,7 @@ sealed class HyperbolicCassiniSoldnerProjection(ProjectionDefinition definition)
             _cassini.Forward(xs.Slice(i, 1), ys.Slice(i, 1));
             var reduction = Reduction(ys[i], latitude);
             // From where on the reduced northings come back, the map would lie upon itself.
-            ys[i] = reduction.IsUnique ? ys[i] - reduction.Length : double.NaN;
+            (xs[i], ys[i]) = reduction.IsUnique ? (xs[i], ys[i] - reduction.Length) : (double.NaN, double.NaN);
         }
     }
 

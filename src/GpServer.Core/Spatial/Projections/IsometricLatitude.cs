@@ -5,6 +5,9 @@ namespace GpServer.Core.Spatial;
 /// </summary>
 readonly struct IsometricLatitude
 {
+    /// <summary>From here on the rounded latitude is that of the pole.</summary>
+    public const double Farthest = 36;
+
     readonly double _eccentricity;
     readonly double[] _toGeodetic;
 

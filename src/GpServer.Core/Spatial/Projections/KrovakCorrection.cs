@@ -3,8 +3,9 @@ using System.Numerics;
 namespace GpServer.Core.Spatial;
 
 /// <summary>
-/// The polynomial that Krovak Modified (EPSG methods 1042 and 1043; Guidance Note 7-2) takes off Krovak's southing and westing to follow the
-/// realisation S-JTSK/05. Its ten numbers, and the point about which it is developed, belong to the method and are the same in all systems.
+/// The polynomial that Krovak Modified (EPSG methods 1042 and 1043; Guidance Note 7-2) takes off Krovak's southing and westing to follow
+/// the realisation S-JTSK/05. Its ten numbers, and the point about which it is developed, belong to the method and are the same in all
+/// systems.
 /// </summary>
 static class KrovakCorrection
 {
@@ -27,7 +28,9 @@ static class KrovakCorrection
         return (modified.Real, modified.Imaginary);
     }
 
-    /// <summary>The reverse of <see cref="Apply"/>. The correction changes by at most 1e-4 of a distance, so that few steps are exact.</summary>
+    /// <summary>
+    /// The reverse of <see cref="Apply"/>. The correction changes by at most 4e-4 of a distance, so that few steps are exact.
+    /// </summary>
     public static (double South, double West) Remove(double south, double west)
     {
         var modified = new Complex(south, west);

@@ -84,6 +84,12 @@ readonly struct KrovakFormula : IPointFormula
         }
 
         var t = Math.Log(_radius / Math.Sqrt((south * south) + (west * west))) / _n;
+        if (!(t > -IsometricLatitude.Farthest))
+        {
+            // Opposite the cone's axis, which is at infinity.
+            return (double.NaN, double.NaN);
+        }
+
         var (sin, cos) = (Math.Tanh(t), 1 / Math.Cosh(t));
         var (sinD, cosD) = Math.SinCos(d);
         var up = (_cosAxis * sin) - (_sinAxis * cos * cosD);

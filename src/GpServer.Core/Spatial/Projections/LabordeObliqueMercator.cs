@@ -5,6 +5,7 @@ namespace GpServer.Core.Spatial;
 /// <summary>
 /// Laborde's oblique Mercator for Madagascar (EPSG method 9813; Guidance Note 7-2): the sphere of Gauss, a transverse Mercator H of it
 /// about the centre, and H + G H³, which turns the line of constant scale to the azimuth. All in closed form but the root of that cubic.
+/// PROJ 9 computes Laborde's series in the differences of the coordinates, which are cut: 12 mm from this at 4° from the centre.
 /// </summary>
 readonly struct LabordeObliqueMercator : IPointFormula
 {
@@ -62,7 +63,13 @@ readonly struct LabordeObliqueMercator : IPointFormula
         for (var step = 0; step < 30; step++)
         {
             var squared = h * h;
-            h = (map + (2 * _g * h * squared)) / (1 + (3 * _g * squared));
+            var next = (map + (2 * _g * h * squared)) / (1 + (3 * _g * squared));
+            var change = Math.Abs(next.Real - h.Real) + Math.Abs(next.Imaginary - h.Imaginary);
+            h = next;
+            if (change < 1e-15)
+            {
+                break;
+            }
         }
 
         var miss = h + (_g * h * h * h) - map;

@@ -7,6 +7,9 @@ namespace GpServer.Core.Spatial;
 /// </summary>
 sealed class LambertAzimuthalEqualAreaProjection : IProjection
 {
+    /// <summary>What rounding may add to the squared radius of the map.</summary>
+    const double RimTolerance = 1e-14;
+
     readonly AuthalicLatitude _authalic;
     readonly double _centralMeridian, _sinCenter, _cosCenter, _radius, _stretch, _falseEasting, _falseNorthing;
 
@@ -48,7 +51,7 @@ sealed class LambertAzimuthalEqualAreaProjection : IProjection
             var (x, y) = ((xs[i] - _falseEasting) / (_radius * _stretch), (ys[i] - _falseNorthing) * _stretch / _radius);
             // Of the angle c at the earth's centre: sin²(c/2), and sin c over the distance on the map.
             var half = ((x * x) + (y * y)) / 4;
-            var (cos, sinRatio) = (1 - (2 * half), Math.Sqrt(1 - half));
+            var (cos, sinRatio) = (1 - (2 * half), half <= 1 + RimTolerance ? Math.Sqrt(Math.Max(0, 1 - half)) : double.NaN);
             var (east, up) = (x * sinRatio, (cos * _sinCenter) + (y * sinRatio * _cosCenter));
             var outward = (cos * _cosCenter) - (y * sinRatio * _sinCenter);
             var across = Math.Sqrt((east * east) + (outward * outward));

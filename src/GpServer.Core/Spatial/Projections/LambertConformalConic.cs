@@ -40,7 +40,8 @@ readonly struct LambertConformalConic : IPointFormula
         var origin = Radius(_cone.Mirror(definition.Radians("latitude_of_origin")));
         if (!double.IsFinite(origin))
         {
-            throw new ArgumentException("The parameter latitude_of_origin is the pole that the cone of the standard parallels never reaches.");
+            throw new ArgumentException(
+                "The parameter latitude_of_origin is the pole that the cone of the standard parallels never reaches.");
         }
 
         _cone = _cone with { OriginRadius = origin };
@@ -55,7 +56,11 @@ readonly struct LambertConformalConic : IPointFormula
     public (double Longitude, double Latitude) Inverse(double x, double y)
     {
         var (longitude, radius) = _cone.Locate(_eastward * x, y);
-        return (longitude, _cone.Mirror(_isometric.ToGeodetic(_firstIsometric - (Math.Log(radius / _firstRadius) / _cone.N))));
+        var isometric = _firstIsometric - (Math.Log(radius / _firstRadius) / _cone.N);
+        // So far out is no place but the other pole, which is at infinity.
+        return isometric > -IsometricLatitude.Farthest
+            ? (longitude, _cone.Mirror(_isometric.ToGeodetic(isometric)))
+            : (double.NaN, double.NaN);
     }
 
     double Radius(double latitude) => _firstRadius * Math.Exp(_cone.N * (_firstIsometric - _isometric.FromGeodetic(latitude)));

@@ -24,6 +24,8 @@ readonly struct MercatorFormula : IPointFormula
     {
         var longitude = x / _radius;
         longitude = Math.Abs(longitude) <= Math.PI + 1e-12 ? Math.Clamp(longitude, -Math.PI, Math.PI) : double.NaN;
-        return (longitude, _isometric.ToGeodetic(y / _radius));
+        var isometric = y / _radius;
+        isometric = Math.Abs(isometric) < IsometricLatitude.Farthest ? isometric : double.NaN;
+        return (longitude, _isometric.ToGeodetic(isometric));
     }
 }

@@ -66,14 +66,24 @@ readonly struct NewZealandMapGrid : IPointFormula
         for (var step = 0; step < 30; step++)
         {
             var (value, slope) = Polynomial(zeta);
-            zeta -= (value - z) / slope;
+            var change = (value - z) / slope;
+            zeta -= change;
+            if (Math.Abs(change.Real) + Math.Abs(change.Imaginary) < 1e-15)
+            {
+                break;
+            }
         }
 
         var difference = zeta.Real / Isometric[0];
         for (var step = 0; step < 30; step++)
         {
             var (value, slope) = Polynomial(difference);
-            difference -= (value - zeta.Real) / slope;
+            var change = (value - zeta.Real) / slope;
+            difference -= change;
+            if (Math.Abs(change) < 1e-15)
+            {
+                break;
+            }
         }
 
         var latitude = double.DegreesToRadians(Latitude) + (difference / Units);

@@ -19,7 +19,8 @@ static class ObliqueMercatorTwoPoint
         var difference = Longitudes.OneTurn(longitude2 - longitude1);
         if (!(Math.Max(Math.Abs(latitude1), Math.Max(Math.Abs(latitude2), Math.Abs(center))) < Math.PI / 2))
         {
-            throw new ArgumentException("The parameters latitude_of_point_1, latitude_of_point_2 and latitude_of_center must not be poles.");
+            throw new ArgumentException(
+                "The parameters latitude_of_point_1, latitude_of_point_2 and latitude_of_center must not be poles.");
         }
 
         if (Math.Abs(latitude1 - latitude2) + Math.Abs(difference) < 1e-9)

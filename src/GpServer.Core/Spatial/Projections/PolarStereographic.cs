@@ -6,6 +6,9 @@ namespace GpServer.Core.Spatial;
 /// </summary>
 readonly struct PolarStereographic : IPointFormula
 {
+    /// <summary>Of t: from here on the rounded latitude is that of the other pole, which is at infinity.</summary>
+    const double Farthest = 1e15;
+
     readonly double _eccentricity, _radius, _originY;
     readonly double[] _toGeodetic;
     readonly bool _isSouth;
@@ -47,6 +50,11 @@ readonly struct PolarStereographic : IPointFormula
     {
         var inward = _originY - (_isSouth ? -y : y);
         var tangent = Math.Sqrt((x * x) + (inward * inward)) / _radius;
+        if (!(tangent < Farthest))
+        {
+            return (double.NaN, double.NaN);
+        }
+
         // Sine and cosine of the conformal latitude, whose half complement has this tangent.
         var length = 1 + (tangent * tangent);
         var (sin, cos) = ((1 - tangent) * (1 + tangent) / length, 2 * tangent / length);
@@ -54,7 +62,9 @@ readonly struct PolarStereographic : IPointFormula
         return (Math.Atan2(x, inward), _isSouth ? -latitude : latitude);
     }
 
-    /// <summary>The radius of the map in semi-major axes per t that makes the scale 1 at a latitude: m / t, and its limit at the pole.</summary>
+    /// <summary>
+    /// The radius of the map in semi-major axes per t that makes the scale 1 at a latitude: m / t, and its limit at the pole.
+    /// </summary>
     double TrueScale(Ellipsoid ellipsoid, double latitude)
     {
         var e = _eccentricity;

@@ -23,7 +23,8 @@ readonly struct TwoPointEquidistant : IPointFormula
         _normal = _first.Cross(_second);
         if (!(_normal.Length > 1e-9))
         {
-            throw new ArgumentException("The points of the parameters latitude_of_point_1 to longitude_of_point_2 must be neither one nor opposite.");
+            throw new ArgumentException(
+                "The points of the parameters latitude_of_point_1 to longitude_of_point_2 must be neither one nor opposite.");
         }
 
         _c = _first.AngleTo(_second);
@@ -39,7 +40,11 @@ readonly struct TwoPointEquidistant : IPointFormula
         var (sa, sb, sc) = (Math.Max(0, s - a), Math.Max(0, s - b), Math.Max(0, s - _c));
         var least = Math.Min(sa, Math.Min(sb, sc));
         var product = volume * volume / 4 / Math.Sin(Math.Min(s, Math.PI));
-        if (least == sc)
+        if (Math.PI - s < least)
+        {
+            // Opposite the line between the points it is s that is flat, and nothing is lost.
+        }
+        else if (least == sc)
         {
             sc = Side(product, sa, sb, sc);
         }
