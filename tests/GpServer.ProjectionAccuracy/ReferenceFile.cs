@@ -1,4 +1,5 @@
 using System.Globalization;
+using GpServer.Core.Tests.Spatial.References;
 
 namespace GpServer.ProjectionAccuracy;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using GpServer.Core.Tests.Spatial.References;
 
 namespace GpServer.ProjectionAccuracy;
 
@@ -28,6 +29,7 @@ static class Report
         Methods(text, results);
         List(text, "Above tolerance", results.Where(result => result.IsAboveTolerance), Numbers);
         Reasons(text, results.Where(result => result.KnownInverseDifference is not null));
+        List(text, "More than 1 cm there and back with the shift", results.Where(result => result.WithShift > 0.01), Shift);
         List(text, "Not computed", results.Where(result => result.Refusal is not null), Refusal);
         List(text, "With places of the area of use outside the projection", results.Where(result => result.Outside > 0), Outside);
         return text.ToString().TrimEnd() + "\n";
@@ -99,6 +101,9 @@ static class Report
     /// <summary>The message of a method says the id, which the list has already.</summary>
     static string Refusal(SystemResult result) =>
         result.Refusal!.Replace($" of {result.System.Reference}", "", StringComparison.Ordinal);
+
+    static string Shift(SystemResult result) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Math.Round(result.WithShift!.Value * 100):0} cm");
 
     static string Outside(SystemResult result) => string.Create(CultureInfo.InvariantCulture, $"{result.Outside} of 25 places");
 

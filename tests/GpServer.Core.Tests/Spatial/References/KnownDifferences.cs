@@ -11,11 +11,12 @@ static class KnownDifferences
         ("PROJ adds an offset to longitude and latitude, which is no shift of seven parameters: the table has none", [2000, 4120, 4600, 4815]),
         ("PROJ has no shift for Esri's id, or another one; the table has the shift of the same datum in EPSG",
         [
-            8430, 37201, 37204, 37205, 37208, 37211, 37212, 37213, 37214, 37215, 37216, 37217, 37219, 37220, 37222, 37224, 37226, 37227,
+            37201, 37204, 37205, 37208, 37211, 37212, 37213, 37214, 37215, 37216, 37217, 37219, 37220, 37222, 37224, 37226, 37227,
             37229, 37230, 37231, 37232, 37233, 37234, 37235, 37237, 37238, 37239, 37242, 37245, 37246, 37247, 37250, 37251, 37252,
-            37253, 37254, 37255, 37259, 102060, 102166, 104102, 104104, 104125, 104131, 104132, 104141, 104143, 104248, 104256,
+            37253, 37254, 37255, 37259, 102060, 102166, 104102, 104104, 104125, 104131, 104132, 104141, 104143, 104256,
             104664, 104990, 104992,
         ]),
+        ("PROJ leaves longitude and latitude as they are for a shift of zeros, though the ellipsoid is another", [8430, 104248]),
         ("PROJ takes the shift from WGS 84 in its own direction; the table's parameters are those of the reverse", [102159, 104126]),
         ("PROJ goes through two or more operations, of which the table's seven parameters are the product; less than 0.21 mm",
         [
@@ -32,6 +33,7 @@ static class KnownDifferences
             3035, 3571, 3572, 3573, 3574, 3575, 3576, 3973, 3974, 5633, 5635, 5636, 5638, 6931, 6932, 9039, 9311, 9947, 10592, 10594, 10596,
             10598, 10601, 10603, 102017, 102020,
         ]),
+        ("the inverse of the polyconic world map does not reach places opposite its central meridian", [53021, 54021]),
     ]);
 
     static Dictionary<int, string> Make((string Reason, int[] Wkids)[] groups) =>

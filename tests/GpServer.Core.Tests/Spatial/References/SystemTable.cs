@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using GpServer.Core.Spatial;
 
-namespace GpServer.ProjectionAccuracy;
+namespace GpServer.Core.Tests.Spatial.References;
 
 /// <summary>
 /// The rows of the embedded table, also those whose id another authority has too and which <see cref="SpatialReferences"/> leaves out.
