@@ -17,8 +17,8 @@ namespace GpServer.Benchmarks;
 /// </summary>
 static class CrsBenchmark
 {
-    const int Points = 20_000;
-    const int Rounds = 25;
+    const int Points = 4_096;
+    const int Rounds = 101;
 
     /// <summary>Source, target, and the degrees that the points lie in.</summary>
     static readonly (int Source, int Target, double West, double South, double East, double North)[] Cases =

@@ -18,9 +18,10 @@ static class KnownDifferences
         ]),
         ("PROJ leaves longitude and latitude as they are for a shift of zeros, though the ellipsoid is another", [8430, 104248]),
         ("PROJ takes the shift from WGS 84 in its own direction; the table's parameters are those of the reverse", [102159, 104126]),
+        ("PROJ cuts the ellipsoid's axis to a millimetre", [29333]),
         ("PROJ goes through two or more operations, of which the table's seven parameters are the product; less than 0.21 mm",
         [
-            5681, 5682, 5683, 5684, 5685, 5830, 7138, 7139, 9013, 9014, 10830, 10831, 10833, 10836, 10837, 29333, 103846, 103946, 104010,
+            5681, 5682, 5683, 5684, 5685, 5830, 7138, 7139, 9013, 9014, 10830, 10831, 10833, 10836, 10837, 103846, 103946, 104010,
             104022, 104115, 104116, 104117, 104118, 104119, 104120, 104121, 104645, 104808,
         ]),
     ]);
