@@ -184,7 +184,8 @@ static class CrsBenchmark
         foreach (ref var place in places.AsSpan())
         {
             place = new XY(
-                area.West + ((area.East - area.West) * random.NextDouble()), area.South + ((area.North - area.South) * random.NextDouble()));
+                area.West + ((area.East - area.West) * random.NextDouble()),
+                area.South + ((area.North - area.South) * random.NextDouble()));
         }
 
         toSource.Apply(MemoryMarshal.Cast<XY, double>(places.AsSpan()), 2);

@@ -10,17 +10,16 @@ static class Report
     public static string Write(IReadOnlyCollection<SystemResult> results, bool hasReference)
     {
         var text = new StringBuilder();
+        var source = hasReference ? ", with points of PROJ 9.1.1 made by `make-reference-points.py` (`--reference FILE`)" : "";
         text.Append(CultureInfo.InvariantCulture, $"""
             # Accuracy of the projections
 
-            Written by `dotnet run -c Release --project tests/GpServer.ProjectionAccuracy -- --markdown docs/projection-accuracy.md`{(hasReference
-                ? ", with reference points of PROJ 9.1.1 (`--reference`, made by `make-reference-points.py`)"
-                : "")}.
-            All {results.Count:N0} rows of the table, at 25 places of each system's area of use. Millimetres on the ellipsoid, the worst of all
-            systems of a method:
+            Written by `dotnet run -c Release --project tests/GpServer.ProjectionAccuracy -- --markdown FILE`{source}.
+            All {results.Count:N0} rows of the table, at 25 places of each system's area of use.
+            Millimetres on the ellipsoid, the worst of all systems of a method:
 
             - **there and back**: the projection alone, from longitude and latitude on the system's own datum; at most 0.1 mm is asked for.
-            - **with shift**: from WGS 84 and back, where the published parameters of a datum shift are reversed approximately by their nature.
+            - **with shift**: from WGS 84 and back; the parameters of a datum shift are reversed approximately by their nature.
             - **from PROJ**: between our x and y and those of PROJ, and between our longitude and latitude and those of PROJ's inverse.
             - **above**: systems there and back, or from PROJ, by more than 0.1 mm. The known differences below do not count here.
 
@@ -83,7 +82,8 @@ static class Report
         foreach (var group in results.GroupBy(result => result.KnownInverseDifference!))
         {
             text.AppendLine(CultureInfo.InvariantCulture, $"- {group.Key}: {string.Join(", ", group.Select(Name))}: " +
-                $"from PROJ {Worst(group.Select(result => result.ToReference))}, back {Worst(group.Select(result => result.FromReference))}");
+                $"from PROJ {Worst(group.Select(result => result.ToReference))}, " +
+                $"back {Worst(group.Select(result => result.FromReference))}");
         }
 
         text.AppendLine();
@@ -96,7 +96,8 @@ static class Report
         : result.System.Wkid.ToString(CultureInfo.InvariantCulture);
 
     static string Numbers(SystemResult result) =>
-        $"there and back {Millimetres(result.RoundTrip)}, from PROJ {Millimetres(result.ToReference)}, back {Millimetres(result.FromReference)}";
+        $"there and back {Millimetres(result.RoundTrip)}, from PROJ {Millimetres(result.ToReference)}, "
+        + $"back {Millimetres(result.FromReference)}";
 
     /// <summary>The message of a method says the id, which the list has already.</summary>
     static string Refusal(SystemResult result) =>

@@ -8,7 +8,7 @@ static class KnownDifferences
     [
         ("PROJ leaves out the angle of 29.2985″ that EPSG gives", [31300]),
         ("PROJ has a wrong sign in the fifth power of its series; here they are geodesics", [8044, 8045, 28191, 54028]),
-        ("PROJ adds an offset to longitude and latitude, which is no shift of seven parameters: the table has none", [2000, 4120, 4600, 4815]),
+        ("PROJ adds an offset to longitude and latitude; the table has shifts of seven parameters alone", [2000, 4120, 4600, 4815]),
         ("PROJ has no shift for Esri's id, or another one; the table has the shift of the same datum in EPSG",
         [
             37201, 37204, 37205, 37208, 37211, 37212, 37213, 37214, 37215, 37216, 37217, 37219, 37220, 37222, 37224, 37226, 37227,

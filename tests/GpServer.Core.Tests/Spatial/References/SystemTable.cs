@@ -10,7 +10,8 @@ static class SystemTable
 {
     public static IEnumerable<TableSystem> Read()
     {
-        using var packed = typeof(SpatialReferences).Assembly.GetManifestResourceStream("GpServer.Core.Spatial.References.Data.crs.tsv.br")!;
+        const string resource = "GpServer.Core.Spatial.References.Data.crs.tsv.br";
+        using var packed = typeof(SpatialReferences).Assembly.GetManifestResourceStream(resource)!;
         using var reader = new StreamReader(new BrotliStream(packed, CompressionMode.Decompress));
         reader.ReadLine();
         while (reader.ReadLine() is { } line)
