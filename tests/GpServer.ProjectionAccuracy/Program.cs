@@ -1,3 +1,4 @@
+using GpServer.Core.Tests.Spatial.References;
 using GpServer.ProjectionAccuracy;
 
 // Goes through every row of the table of coordinate systems and says how exact its projection is: there and back at 25 places of its

@@ -1,8 +1,12 @@
 using System.Globalization;
+using GpServer.Core.Tests.Spatial.References;
 
 namespace GpServer.ProjectionAccuracy;
 
-/// <summary>Lines of wkid, authority, method, longitude, latitude, x, y, and longitude and latitude of the way back, tabs between them.</summary>
+/// <summary>
+/// Lines of wkid, authority, method, longitude, latitude, x, y, and longitude and latitude of the way back, with tabs between them. Places
+/// beyond a pole, which come from areas of use that are not known, are left out.
+/// </summary>
 static class ReferenceFile
 {
     public static ILookup<(int Wkid, string Authority), ReferencePoint> Read(string file) => File.ReadLines(file)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using GpServer.Core.Tests.Spatial.References;
 
 namespace GpServer.ProjectionAccuracy;
 
@@ -9,17 +10,16 @@ static class Report
     public static string Write(IReadOnlyCollection<SystemResult> results, bool hasReference)
     {
         var text = new StringBuilder();
+        var source = hasReference ? ", with points of PROJ 9.1.1 made by `make-reference-points.py` (`--reference FILE`)" : "";
         text.Append(CultureInfo.InvariantCulture, $"""
             # Accuracy of the projections
 
-            Written by `dotnet run -c Release --project tests/GpServer.ProjectionAccuracy -- --markdown docs/projection-accuracy.md`{(hasReference
-                ? ", with reference points of PROJ 9.1.1 (`--reference`, made by `make-reference-points.py`)"
-                : "")}.
-            All {results.Count:N0} rows of the table, at 25 places of each system's area of use. Millimetres on the ellipsoid, the worst of all
-            systems of a method:
+            Written by `dotnet run -c Release --project tests/GpServer.ProjectionAccuracy -- --markdown FILE`{source}.
+            All {results.Count:N0} rows of the table, at 25 places of each system's area of use.
+            Millimetres on the ellipsoid, the worst of all systems of a method:
 
             - **there and back**: the projection alone, from longitude and latitude on the system's own datum; at most 0.1 mm is asked for.
-            - **with shift**: from WGS 84 and back, where the published parameters of a datum shift are reversed approximately by their nature.
+            - **with shift**: from WGS 84 and back; the parameters of a datum shift are reversed approximately by their nature.
             - **from PROJ**: between our x and y and those of PROJ, and between our longitude and latitude and those of PROJ's inverse.
             - **above**: systems there and back, or from PROJ, by more than 0.1 mm. The known differences below do not count here.
 
@@ -28,6 +28,7 @@ static class Report
         Methods(text, results);
         List(text, "Above tolerance", results.Where(result => result.IsAboveTolerance), Numbers);
         Reasons(text, results.Where(result => result.KnownInverseDifference is not null));
+        List(text, "More than 1 cm there and back with the shift", results.Where(result => result.WithShift > 0.01), Shift);
         List(text, "Not computed", results.Where(result => result.Refusal is not null), Refusal);
         List(text, "With places of the area of use outside the projection", results.Where(result => result.Outside > 0), Outside);
         return text.ToString().TrimEnd() + "\n";
@@ -81,7 +82,8 @@ static class Report
         foreach (var group in results.GroupBy(result => result.KnownInverseDifference!))
         {
             text.AppendLine(CultureInfo.InvariantCulture, $"- {group.Key}: {string.Join(", ", group.Select(Name))}: " +
-                $"from PROJ {Worst(group.Select(result => result.ToReference))}, back {Worst(group.Select(result => result.FromReference))}");
+                $"from PROJ {Worst(group.Select(result => result.ToReference))}, " +
+                $"back {Worst(group.Select(result => result.FromReference))}");
         }
 
         text.AppendLine();
@@ -94,11 +96,15 @@ static class Report
         : result.System.Wkid.ToString(CultureInfo.InvariantCulture);
 
     static string Numbers(SystemResult result) =>
-        $"there and back {Millimetres(result.RoundTrip)}, from PROJ {Millimetres(result.ToReference)}, back {Millimetres(result.FromReference)}";
+        $"there and back {Millimetres(result.RoundTrip)}, from PROJ {Millimetres(result.ToReference)}, "
+        + $"back {Millimetres(result.FromReference)}";
 
     /// <summary>The message of a method says the id, which the list has already.</summary>
     static string Refusal(SystemResult result) =>
         result.Refusal!.Replace($" of {result.System.Reference}", "", StringComparison.Ordinal);
+
+    static string Shift(SystemResult result) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Math.Round(result.WithShift!.Value * 100):0} cm");
 
     static string Outside(SystemResult result) => string.Create(CultureInfo.InvariantCulture, $"{result.Outside} of 25 places");
 

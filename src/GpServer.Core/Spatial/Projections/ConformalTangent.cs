@@ -9,24 +9,9 @@ namespace GpServer.Core.Spatial;
 /// </summary>
 readonly struct ConformalTangent
 {
-    /// <summary>Enough for flattenings of 1/6 and less; the Earth needs seven, Mars eight.</summary>
-    const int MostTerms = 40;
-
-    /// <summary>Factors of sin φ to odd powers, the highest first.</summary>
     readonly double[] _areaTangent;
 
-    public ConformalTangent(Ellipsoid ellipsoid)
-    {
-        // e atanh(e s) = e² s + e⁴ s³/3 + e⁶ s⁵/5 …
-        var e2 = ellipsoid.EccentricitySquared;
-        var factors = new List<double> { e2 };
-        for (var power = e2 * e2; power / ((2 * factors.Count) + 1) > 1e-18 && factors.Count < MostTerms; power *= e2)
-        {
-            factors.Insert(0, power / ((2 * factors.Count) + 1));
-        }
-
-        _areaTangent = [.. factors];
-    }
+    public ConformalTangent(Ellipsoid ellipsoid) => _areaTangent = LatitudeSeries.AreaTangent(ellipsoid.EccentricitySquared);
 
     /// <summary>tan χ cos φ, which is finite at the poles.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -76,6 +76,29 @@ static class LatitudeSeries
         [768272 / 467775.0, 455935736 / 638512875.0],
         [4210684958 / 1915538625.0]);
 
+    /// <summary>
+    /// e atanh(e s) = e² s + e⁴ s³/3 + e⁶ s⁵/5 … as the factors of odd powers of s = sin φ, the highest first: seven for the Earth, and
+    /// for flattenings up to 1/6 as many as double precision needs.
+    /// </summary>
+    public static double[] AreaTangent(double eccentricitySquared)
+    {
+        const int most = 40;
+        var factors = new List<double> { eccentricitySquared };
+        for (var power = eccentricitySquared * eccentricitySquared; factors.Count < most; power *= eccentricitySquared)
+        {
+            var factor = power / ((2 * factors.Count) + 1);
+            if (factor < 1e-18)
+            {
+                break;
+            }
+
+            factors.Add(factor);
+        }
+
+        factors.Reverse();
+        return [.. factors];
+    }
+
     /// <summary>The sum of c[j] sin 2(j+1)φ from sine and cosine of φ.</summary>
     public static double Sum(ReadOnlySpan<double> c, double sin, double cos)
     {

@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace GpServer.Core.Spatial;
 
 /// <summary>
-/// A series of <see cref="LatitudeSeries"/>, summed for several points at once. The recurrences are written out, because a loop over them is
-/// not unrolled.
+/// A series of <see cref="LatitudeSeries"/>, summed for several points at once. The recurrences are written out, because a loop over
+/// them is not unrolled.
 /// </summary>
 readonly struct SixTermSeries
 {

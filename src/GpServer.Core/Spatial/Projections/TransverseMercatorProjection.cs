@@ -51,10 +51,13 @@ sealed class TransverseMercatorProjection : IProjection
     /// <summary>Where the map lies: radians, then the system's unit.</summary>
     readonly record struct Frame(double CentralMeridian, double Radius, double FalseEasting, double FalseNorthing);
 
-    /// <summary>NaN where a number is too far from 0.</summary>
+    /// <summary>NaN in both where η is too near to infinity.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Vector<double> Within(Vector<double> number, double farthest) => Vector.ConditionalSelect(
-        Vector.LessThanOrEqual(Vector.Abs(number), new Vector<double>(farthest)), number, new Vector<double>(double.NaN));
+    static (Vector<double> Xi, Vector<double> Eta) Near(Vector<double> xi, Vector<double> eta)
+    {
+        var (near, nan) = (Vector.LessThanOrEqual(Vector.Abs(eta), new Vector<double>(FarthestEta)), new Vector<double>(double.NaN));
+        return (Vector.ConditionalSelect(near, xi, nan), Vector.ConditionalSelect(near, eta, nan));
+    }
 
     readonly record struct ForwardKernel(Frame Frame, ConformalTangent Conformal, SixTermSeries Series) : IPointKernel
     {
@@ -62,11 +65,10 @@ sealed class TransverseMercatorProjection : IProjection
         public void Transform(ref Vector<double> xs, ref Vector<double> ys)
         {
             var (xi, eta) = ToMap(xs - new Vector<double>(Frame.CentralMeridian), ys);
+            (xi, eta) = Near(xi, eta);
             var radius = new Vector<double>(Frame.Radius);
-            eta = Within(eta, FarthestEta);
             xs = Vector.MultiplyAddEstimate(radius, eta, new Vector<double>(Frame.FalseEasting));
-            // Outside for one is outside for both.
-            ys = Vector.MultiplyAddEstimate(radius, xi + (eta * 0), new Vector<double>(Frame.FalseNorthing));
+            ys = Vector.MultiplyAddEstimate(radius, xi, new Vector<double>(Frame.FalseNorthing));
         }
 
         /// <summary>Northing and easting in rectifying radii.</summary>
@@ -102,9 +104,11 @@ sealed class TransverseMercatorProjection : IProjection
         public void Transform(ref Vector<double> xs, ref Vector<double> ys)
         {
             var scale = new Vector<double>(1 / Frame.Radius);
-            var eta = Within((xs - new Vector<double>(Frame.FalseEasting)) * scale, FarthestEta);
-            var xi = Within((ys - new Vector<double>(Frame.FalseNorthing)) * scale, FarthestXi);
-            (xs, ys) = FromMap(xi, eta);
+            var xi = (ys - new Vector<double>(Frame.FalseNorthing)) * scale;
+            xi = Vector.ConditionalSelect(
+                Vector.LessThanOrEqual(Vector.Abs(xi), new Vector<double>(FarthestXi)), xi, new Vector<double>(double.NaN));
+            var (nearXi, nearEta) = Near(xi, (xs - new Vector<double>(Frame.FalseEasting)) * scale);
+            (xs, ys) = FromMap(nearXi, nearEta);
             xs = VectorMath.OneTurn(xs + new Vector<double>(Frame.CentralMeridian));
         }
 

@@ -76,7 +76,8 @@ static class VectorMath
         // The exponent is made positive, because processors have no shift of 64 bits that keeps the sign.
         var exponent = (bits - root + new Vector<long>(1024L << 52)) >>> 52;
         var m = Vector.AsVectorDouble(bits - ((exponent - new Vector<long>(1024)) << 52));
-        var power = Vector.AsVectorDouble(exponent | Vector.AsVectorInt64(new Vector<double>(Rounding))) - new Vector<double>(Rounding + 1024);
+        var shifted = Vector.AsVectorDouble(exponent | Vector.AsVectorInt64(new Vector<double>(Rounding)));
+        var power = shifted - new Vector<double>(Rounding + 1024);
         var f = (m - Vector<double>.One) / (m + Vector<double>.One);
         var low = Vector.MultiplyAddEstimate(power, new Vector<double>(Log2Low), AreaTangentTaylor(f + f, f * f));
         var result = Vector.MultiplyAddEstimate(power, new Vector<double>(Log2High), low);

@@ -4,7 +4,8 @@ using System.Runtime.CompilerServices;
 namespace GpServer.Core.Spatial;
 
 /// <summary>
-/// Between geodetic longitude and latitude (radians, height 0) and geocentric x, y, z (metres) of one ellipsoid, for several points at once.
+/// Between geodetic longitude and latitude (radians, height 0) and geocentric x, y, z (metres) of one ellipsoid, for several points at
+/// once.
 /// </summary>
 readonly struct GeocentricConversion
 {

@@ -8,18 +8,20 @@ static class KnownDifferences
     [
         ("PROJ leaves out the angle of 29.2985″ that EPSG gives", [31300]),
         ("PROJ has a wrong sign in the fifth power of its series; here they are geodesics", [8044, 8045, 28191, 54028]),
-        ("PROJ adds an offset to longitude and latitude, which is no shift of seven parameters: the table has none", [2000, 4120, 4600, 4815]),
+        ("PROJ adds an offset to longitude and latitude; the table has shifts of seven parameters alone", [2000, 4120, 4600, 4815]),
         ("PROJ has no shift for Esri's id, or another one; the table has the shift of the same datum in EPSG",
         [
-            8430, 37201, 37204, 37205, 37208, 37211, 37212, 37213, 37214, 37215, 37216, 37217, 37219, 37220, 37222, 37224, 37226, 37227,
+            37201, 37204, 37205, 37208, 37211, 37212, 37213, 37214, 37215, 37216, 37217, 37219, 37220, 37222, 37224, 37226, 37227,
             37229, 37230, 37231, 37232, 37233, 37234, 37235, 37237, 37238, 37239, 37242, 37245, 37246, 37247, 37250, 37251, 37252,
-            37253, 37254, 37255, 37259, 102060, 102166, 104102, 104104, 104125, 104131, 104132, 104141, 104143, 104248, 104256,
+            37253, 37254, 37255, 37259, 102060, 102166, 104102, 104104, 104125, 104131, 104132, 104141, 104143, 104256,
             104664, 104990, 104992,
         ]),
+        ("PROJ leaves longitude and latitude as they are for a shift of zeros, though the ellipsoid is another", [8430, 104248]),
         ("PROJ takes the shift from WGS 84 in its own direction; the table's parameters are those of the reverse", [102159, 104126]),
+        ("PROJ cuts the ellipsoid's axis to a millimetre", [29333]),
         ("PROJ goes through two or more operations, of which the table's seven parameters are the product; less than 0.21 mm",
         [
-            5681, 5682, 5683, 5684, 5685, 5830, 7138, 7139, 9013, 9014, 10830, 10831, 10833, 10836, 10837, 29333, 103846, 103946, 104010,
+            5681, 5682, 5683, 5684, 5685, 5830, 7138, 7139, 9013, 9014, 10830, 10831, 10833, 10836, 10837, 103846, 103946, 104010,
             104022, 104115, 104116, 104117, 104118, 104119, 104120, 104121, 104645, 104808,
         ]),
     ]);
@@ -32,6 +34,7 @@ static class KnownDifferences
             3035, 3571, 3572, 3573, 3574, 3575, 3576, 3973, 3974, 5633, 5635, 5636, 5638, 6931, 6932, 9039, 9311, 9947, 10592, 10594, 10596,
             10598, 10601, 10603, 102017, 102020,
         ]),
+        ("the inverse of the polyconic world map does not reach places opposite its central meridian", [53021, 54021]),
     ]);
 
     static Dictionary<int, string> Make((string Reason, int[] Wkids)[] groups) =>

@@ -87,6 +87,8 @@ def compact(row, point):
     """x and y to 0.01 mm or 1e-10 degrees; of the inverse, 1e-10 degrees by which it is not longitude and latitude."""
     longitude, latitude, x, y, back_longitude, back_latitude = point
     digits = 10 if row["kind"] == "G" else 5 + max(0, math.ceil(math.log10(float(row["unit_factor"]))))
+    if row["wkid"] in ("6996", "6997"):
+        digits += 6  # defined with a scale of a millionth
     turn = math.remainder(back_longitude - longitude, 360)
     cells = [longitude, latitude, round(x, digits), round(y, digits), round(turn * 1e10), round((back_latitude - latitude) * 1e10)]
     return ",".join([row["wkid"], *map(repr, cells)])

@@ -1,7 +1,6 @@
-using GpServer.Core;
 using GpServer.Core.Spatial;
 
-namespace GpServer.ProjectionAccuracy;
+namespace GpServer.Core.Tests.Spatial.References;
 
 /// <summary>Goes there and back in one system.</summary>
 static class SystemCheck
@@ -55,7 +54,8 @@ static class SystemCheck
         return (outside, Worst(errors));
     }
 
-    static SystemResult Compare(SystemResult result, ReferencePoint[] points)
+    /// <summary>Beside points of PROJ, there and back.</summary>
+    public static SystemResult Compare(SystemResult result, ReferencePoint[] points)
     {
         var (reference, world) = (result.System.Reference, SpatialReferences.Default.Wgs84);
         var (xs, ys) = (points.Select(point => point.Longitude).ToArray(), points.Select(point => point.Latitude).ToArray());

@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using GpServer.Core.Spatial;
 
-namespace GpServer.ProjectionAccuracy;
+namespace GpServer.Core.Tests.Spatial.References;
 
 /// <summary>
 /// The rows of the embedded table, also those whose id another authority has too and which <see cref="SpatialReferences"/> leaves out.
@@ -10,7 +10,8 @@ static class SystemTable
 {
     public static IEnumerable<TableSystem> Read()
     {
-        using var packed = typeof(SpatialReferences).Assembly.GetManifestResourceStream("GpServer.Core.Spatial.References.Data.crs.tsv.br")!;
+        const string resource = "GpServer.Core.Spatial.References.Data.crs.tsv.br";
+        using var packed = typeof(SpatialReferences).Assembly.GetManifestResourceStream(resource)!;
         using var reader = new StreamReader(new BrotliStream(packed, CompressionMode.Decompress));
         reader.ReadLine();
         while (reader.ReadLine() is { } line)

@@ -1,6 +1,6 @@
 using GpServer.Core.Spatial;
 
-namespace GpServer.ProjectionAccuracy;
+namespace GpServer.Core.Tests.Spatial.References;
 
 /// <summary>A row of the table, readied for computing.</summary>
 /// <param name="Authority"><c>EPSG</c> or <c>ESRI</c>.</param>

@@ -1,6 +1,4 @@
-using GpServer.Core.Tests.Spatial.References;
-
-namespace GpServer.ProjectionAccuracy;
+namespace GpServer.Core.Tests.Spatial.References;
 
 /// <summary>What the check of one system found. Lengths in metres on the ellipsoid; null where nothing was compared.</summary>
 sealed record SystemResult(TableSystem System)
