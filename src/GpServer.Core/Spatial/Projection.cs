@@ -11,7 +11,10 @@ public static class Projection
     /// and loses its shape; one warning counts those.
     /// </summary>
     /// <param name="parameter">The name of the parameter, for the warning.</param>
-    public static FeatureSet Project(FeatureSet set, CoordinateTransform transform, string parameter, ToolMessages messages)
+    /// <param name="tolerance">Units of the target by which the image of a straight edge may be off the edge of the result, which gets
+    /// vertices for that; 0: only the vertices that are there are projected.</param>
+    public static FeatureSet Project(
+        FeatureSet set, CoordinateTransform transform, string parameter, ToolMessages messages, double tolerance = 0)
     {
         ArgumentNullException.ThrowIfNull(set);
         ArgumentNullException.ThrowIfNull(transform);
@@ -26,7 +29,7 @@ public static class Projection
                 return feature;
             }
 
-            var projected = transform.Apply(geometry, out var outside);
+            var projected = transform.Apply(geometry, tolerance, out var outside);
             if (outside == 0)
             {
                 return feature.With(projected);

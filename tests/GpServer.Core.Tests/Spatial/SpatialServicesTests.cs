@@ -33,7 +33,8 @@ public sealed class SpatialServicesTests
         RingOrientation.IsClockwise(circle.ExteriorRing).ShouldBeTrue();
         circle.Area.ShouldBe(Math.PI * Radius * Radius, Math.PI * Radius * Radius * 0.02);
         var geodesic = new Geodesic(system.Ellipsoid);
-        Services.Transform(system, system.Geographic).Apply(circle).Coordinates.ShouldAllBe(vertex =>
+        var vertices = circle.Factory.CreateMultiPointFromCoords(circle.Coordinates);
+        Services.Transform(system, system.Geographic).Apply(vertices).Coordinates.ShouldAllBe(vertex =>
             Math.Abs(geodesic.Inverse(latitude, longitude, vertex.Y, vertex.X).Distance - Radius) < 0.001);
     }
 

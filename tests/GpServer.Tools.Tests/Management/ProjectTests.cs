@@ -31,6 +31,31 @@ public sealed class ProjectTests
         results.Set("Output_Features").Features.Single().Geometry!.Coordinate.X.ShouldBe(500_000, 1e-6);
     }
 
+    [Theory]
+    [InlineData("1 Kilometers", 10, 1000)]
+    [InlineData(null, 2, 2)]
+    public void A_maximum_offset_adds_vertices(string? deviation, int least, int most)
+    {
+        var line = Features.Set(GeometryType.Polyline, 4326, "LINESTRING (-40 50, 40 50)");
+
+        using var results = Project(line, "3571", deviation);
+
+        results.Set("Output_Features").Features.Single().Geometry!.NumPoints.ShouldBeInRange(least, most);
+    }
+
+    [Theory]
+    [InlineData("0 Meters")]
+    [InlineData("1 DecimalDegrees")]
+    public void A_maximum_offset_that_is_no_length_is_refused(string deviation)
+    {
+        var line = Features.Set(GeometryType.Polyline, 4326, "LINESTRING (-40 50, 40 50)");
+
+        var failure = Should.Throw<GpException>(() => Project(line, "3571", deviation));
+
+        failure.Error.ShouldBe(GpError.InvalidParameter);
+        failure.Message.ShouldContain("Maximum_Offset_Deviation");
+    }
+
     [Fact]
     public void Attributes_object_ids_Z_and_M_are_kept()
     {
@@ -89,6 +114,10 @@ public sealed class ProjectTests
     public void An_unknown_system_is_named(string target, string message) =>
         Should.Throw<GpException>(() => Project(Features.Set(GeometryType.Point, 4326, "POINT (0 0)"), target)).Message.ShouldStartWith(message);
 
-    static Core.Execution.TaskResults Project(FeatureSet input, string target) =>
-        new Project().RunWith(new() { ["Input_Features"] = input, ["Output_Coordinate_System"] = target });
+    static Core.Execution.TaskResults Project(FeatureSet input, string target, string? deviation = null)
+    {
+        var values = new Dictionary<string, object> { ["Input_Features"] = input, ["Output_Coordinate_System"] = target };
+        _ = deviation is not null && values.TryAdd("Maximum_Offset_Deviation", deviation);
+        return new Project().RunWith(values);
+    }
 }

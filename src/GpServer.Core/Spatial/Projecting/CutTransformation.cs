@@ -188,11 +188,13 @@ sealed class CutTransformation
     void Reproject(VertexPath path, MapSheet? sheet)
     {
         var (xs, ys) = path.Positions();
-        if (sheet is { } inside && !_route.IsExact)
+        if (sheet is { } inside)
         {
+            var inset = _route.IsExact ? 0 : Inset;
             for (var i = 0; i < xs.Length; i++)
             {
-                xs[i] = Math.Clamp(xs[i], inside.West + Inset, inside.East - Inset);
+                xs[i] = Math.Clamp(xs[i], inside.West + inset, inside.East - inset);
+                ys[i] = Math.Clamp(ys[i], _route.SouthLimit, _route.NorthLimit);
             }
         }
 

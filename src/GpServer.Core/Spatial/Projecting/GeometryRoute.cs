@@ -29,6 +29,8 @@ sealed class GeometryRoute
         Sheets = from is not null && from == to ? [] : target is null ? MapSheet.Around(to!.Value) : target.Sheets;
         West = Sheets.Count == 0 ? double.NaN : Sheets.Min(sheet => sheet.West);
         NeverCuts = Sheets.Count == 0 && (!IsDrawn || KeepsTurns);
+        NorthLimit = Limit(target, Pole);
+        SouthLimit = Limit(target, -Pole);
         PolesAreLines = IsLinear || !IsPoint(Pole) || !IsPoint(-Pole);
     }
 
@@ -49,6 +51,12 @@ sealed class GeometryRoute
 
     /// <summary>Where the poles of the source are not points, their longitudes mean something.</summary>
     public bool PolesAreLines { get; }
+
+    /// <summary>The latitude where the target's map ends in the north: less than that of a pole at infinity.</summary>
+    public double NorthLimit { get; }
+
+    /// <summary>The latitude where the target's map ends in the south.</summary>
+    public double SouthLimit { get; }
 
     /// <summary>The parts of the target's map; none where nothing is cut.</summary>
     public IReadOnlyList<MapSheet> Sheets { get; }
@@ -159,8 +167,25 @@ sealed class GeometryRoute
         return Sheets.Count == 0;
     }
 
-    /// <summary>Whether an edge in longitude and latitude (radians) goes the other way around.</summary>
-    public static bool IsJump(double fromX, double fromY, double toX, double toY) => Math.Abs(toX - fromX) > LongestEdge && fromY != toY;
+    /// <summary>
+    /// Whether an edge in longitude and latitude (radians) goes the other way around. Along a parallel it does not, as rectangles of the
+    /// whole earth have such edges, unless the ring would have no area then.
+    /// </summary>
+    public static bool IsJump(double fromX, double fromY, double toX, double toY, bool hasArea) =>
+        Math.Abs(toX - fromX) > LongestEdge && (fromY != toY || !hasArea);
+
+    double Limit(IProjection? target, double pole)
+    {
+        if (target is null || Sheets.Count == 0)
+        {
+            return pole;
+        }
+
+        Span<double> xs = [Sheets[0].West + 1];
+        Span<double> ys = [pole];
+        target.Forward(xs, ys);
+        return double.IsFinite(xs[0] + ys[0]) && Math.Abs(ys[0]) < 1e100 ? pole : Math.CopySign(WebMercatorProjection.LatitudeLimit, pole);
+    }
 
     /// <summary>Radians; null for a system in which longitudes do not go on beyond a turn.</summary>
     static double? ZeroMeridian(SpatialReference reference, IProjection? projection) => projection switch
@@ -180,7 +205,8 @@ sealed class GeometryRoute
         var sequence = ((LineString)geometry).CoordinateSequence;
         for (var i = 1; i < sequence.Count; i++)
         {
-            if (Math.Abs(sequence.GetX(i) - sequence.GetX(i - 1)) > longest && sequence.GetY(i) != sequence.GetY(i - 1))
+            if (Math.Abs(sequence.GetX(i) - sequence.GetX(i - 1)) > longest
+                && (sequence.GetY(i) != sequence.GetY(i - 1) || (geometry is LinearRing && RingOrientation.SignedArea(sequence) == 0)))
             {
                 return true;
             }

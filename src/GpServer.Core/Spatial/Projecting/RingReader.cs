@@ -21,7 +21,7 @@ sealed class RingReader(CoordinateTransform transform)
     public VertexPath Read(LineString line)
     {
         var path = Unprojected(line);
-        IsDrawn = _route.IsDrawn && !HasJump(path);
+        IsDrawn = _route.IsDrawn && !HasJump(path, hasArea: true);
         return IsDrawn ? path : Unrolled(path);
     }
 
@@ -34,7 +34,7 @@ sealed class RingReader(CoordinateTransform transform)
             rings.Add(Unprojected(hole));
         }
 
-        IsDrawn = _route.IsDrawn && !rings.Exists(HasJump);
+        IsDrawn = _route.IsDrawn && !rings.Exists(ring => HasJump(ring, ring.DoubledArea() != 0));
         for (var i = 0; i < rings.Count; i++)
         {
             var path = IsDrawn ? rings[i] : Unrolled(rings[i]);
@@ -158,11 +158,11 @@ sealed class RingReader(CoordinateTransform transform)
 
     static bool IsPole(double latitude) => Math.Abs(latitude) >= Pole - SeamJoin.Tolerance;
 
-    static bool HasJump(VertexPath path)
+    static bool HasJump(VertexPath path, bool hasArea)
     {
         for (var i = 1; i < path.Count; i++)
         {
-            if (GeometryRoute.IsJump(path.X(i - 1), path.Y(i - 1), path.X(i), path.Y(i)))
+            if (GeometryRoute.IsJump(path.X(i - 1), path.Y(i - 1), path.X(i), path.Y(i), hasArea))
             {
                 return true;
             }

@@ -8,6 +8,9 @@ namespace GpServer.Core.Spatial;
 /// </summary>
 sealed class WebMercatorProjection(ProjectionDefinition definition) : IProjection
 {
+    /// <summary>What comes from systems whose longitudes do not go on beyond a turn is cut at the antimeridian.</summary>
+    public IReadOnlyList<MapSheet> Sheets => MapSheet.Around(_centralMeridian);
+
     /// <summary>
     /// The poles lie at infinity; latitudes beyond ±89.99999° are taken as that, as the field's client libraries do, so that rings which
     /// run along a pole survive and the order of latitudes is kept.
@@ -18,9 +21,6 @@ sealed class WebMercatorProjection(ProjectionDefinition definition) : IProjectio
     readonly double _centralMeridian = definition.Radians("central_meridian");
     readonly double _falseEasting = definition.Value("false_easting");
     readonly double _falseNorthing = definition.Value("false_northing");
-
-    /// <summary>What comes from systems whose longitudes do not go on beyond a turn is cut at the antimeridian.</summary>
-    public IReadOnlyList<MapSheet> Sheets => MapSheet.Around(_centralMeridian);
 
     public void Forward(Span<double> xs, Span<double> ys) =>
         PointKernels.Apply(new ForwardKernel(_radius, _centralMeridian, _falseEasting, _falseNorthing), xs, ys);
