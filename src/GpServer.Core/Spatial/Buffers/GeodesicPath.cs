@@ -34,6 +34,18 @@ sealed class GeodesicPath
         _latitudes.Clear();
     }
 
+    public void RemoveFirst()
+    {
+        _longitudes.RemoveAt(0);
+        _latitudes.RemoveAt(0);
+    }
+
+    public void RemoveLast()
+    {
+        _longitudes.RemoveAt(Count - 1);
+        _latitudes.RemoveAt(_latitudes.Count - 1);
+    }
+
     /// <summary>Adds a place, in the turn nearest to the last one.</summary>
     public void Add(double longitude, double latitude)
     {
