@@ -159,7 +159,7 @@ sealed class GeodesicPath
             : Math.Abs((x * toY) - (y * toX)) <= tolerance * length;
     }
 
-    /// <summary>Adds the end of an edge, before it a vertex on the antimeridian where it passes it, or the pole where it turns there.</summary>
+    /// <summary>Adds the end of an edge, before it a vertex on the antimeridian where it passes, or the pole where it turns there.</summary>
     void End<TCurve>(in TCurve curve, double start, double end, (double X, double Y) first, (double X, double Y) last)
         where TCurve : struct, IGeodesicCurve
     {

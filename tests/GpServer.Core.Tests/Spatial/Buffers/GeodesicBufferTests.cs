@@ -237,7 +237,8 @@ public sealed class GeodesicBufferTests
     [InlineData("POLYGON EMPTY", 10)]
     [InlineData("LINESTRING EMPTY", 10)]
     [InlineData("GEOMETRYCOLLECTION EMPTY", 10)]
-    public void Nothing_is_left_of_it(string shape, double distance) => Buffer(Read(shape), distance).ShouldBeOfType<Polygon>().IsEmpty.ShouldBeTrue();
+    public void Nothing_is_left_of_it(string shape, double distance) =>
+        Buffer(Read(shape), distance).ShouldBeOfType<Polygon>().IsEmpty.ShouldBeTrue();
 
     [Fact]
     public void Without_distance_a_polygon_stays_and_is_cut_at_the_antimeridian()

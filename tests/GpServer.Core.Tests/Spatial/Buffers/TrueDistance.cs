@@ -5,8 +5,8 @@ using NetTopologySuite.Geometries.Utilities;
 namespace GpServer.Core.Tests.Spatial.Buffers;
 
 /// <summary>
-/// How far a place is from the lines or rings of a geometry whose edges are straight in longitude and latitude: by the inverse problem, with
-/// the nearest place of each edge found by trying.
+/// How far a place is from the lines or rings of a geometry whose edges are straight in longitude and latitude: by the inverse problem,
+/// with the nearest place of each edge found by trying.
 /// </summary>
 sealed class TrueDistance(Geometry geometry)
 {
