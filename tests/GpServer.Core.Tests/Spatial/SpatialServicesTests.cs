@@ -90,6 +90,47 @@ public sealed class SpatialServicesTests
         Services.GeodesicBuffer(10_000_000, system)(Place(system, 15, 0)).IsEmpty.ShouldBeTrue();
     }
 
+    [Theory]
+    [InlineData(32633, "LINESTRING (300000 5000000, 700000 5400000)", 20_000)]
+    [InlineData(3395, "POLYGON ((0 6000000, 0 8000000, 3000000 8000000, 3000000 6000000, 0 6000000))", 50_000)]
+    [InlineData(3857, "LINESTRING (0 6000000, 5000000 9000000)", 30_000)]
+    public void Edges_are_as_drawn_on_the_map(int wkid, string shape, double distance)
+    {
+        var system = Services.References.Get(wkid);
+        var geometry = new NetTopologySuite.IO.WKTReader(GeometryServices.Services).Read(shape);
+
+        var result = Services.GeodesicBuffer(distance, system)(geometry);
+
+        // Places along the edges of the map tell the distance, a kilometre or two from one another, so that a foot between is not missed.
+        result.IsValid.ShouldBeTrue();
+        var toGeographic = Services.Transform(system, system.Geographic);
+        var densified = NetTopologySuite.Densify.Densifier.Densify(geometry, 1000);
+        var feet = toGeographic.Apply(densified).Coordinates;
+        var vertices = toGeographic.Apply(result).Coordinates;
+        var geodesic = new Geodesic(system.Ellipsoid);
+        for (var i = 0; i < vertices.Length; i += vertices.Length / 20)
+        {
+            var nearest = feet.Where(foot => Math.Abs(foot.Y - vertices[i].Y) < 1)
+                .Min(foot => geodesic.Inverse(vertices[i].Y, vertices[i].X, foot.Y, foot.X).Distance);
+            nearest.ShouldBeInRange(distance * 0.999, distance * 1.0008);
+        }
+    }
+
+    [Fact]
+    public void A_polygon_around_the_pole_of_a_polar_map_is_buffered_in_one_piece()
+    {
+        var system = Services.References.Get(3574);
+        var square = GeometryServices.Factory.ToGeometry(new Envelope(-500_000, 500_000, -500_000, 500_000));
+
+        var outwards = Services.GeodesicBuffer(50_000, system)(square).ShouldBeOfType<Polygon>();
+        var inwards = Services.GeodesicBuffer(-50_000, system)(square).ShouldBeOfType<Polygon>();
+
+        // An equal-area map: near its centre lengths are nearly true.
+        outwards.Area.ShouldBe((1e12 + (4 * 1e6 * 5e4)) + (Math.PI * 5e4 * 5e4), 2e9);
+        inwards.Area.ShouldBe(9e5 * 9e5, 2e9);
+        outwards.NumInteriorRings.ShouldBe(0);
+    }
+
     static Point Place(SpatialReference system, double longitude, double latitude) => (Point)Services.Transform(system.Geographic, system)
         .Apply(GeometryServices.Factory.CreatePoint(new Coordinate(longitude, latitude)));
 }

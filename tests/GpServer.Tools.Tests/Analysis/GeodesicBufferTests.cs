@@ -89,13 +89,50 @@ public sealed class GeodesicBufferTests
     }
 
     [Theory]
-    [InlineData("LINESTRING (0 0, 1 1)", GeometryType.Polyline)]
-    [InlineData("POLYGON ((0 0, 0 1, 1 1, 0 0))", GeometryType.Polygon)]
-    public void Lines_and_polygons_say_that_they_are_not_available_yet(string shape, GeometryType type) =>
-        Should.Throw<GpException>(() => Geodesic(Features.Set(type, 4326, shape)))
-            .ShouldSatisfyAllConditions(
-                failure => failure.Error.ShouldBe(GpError.NotAvailable),
-                failure => failure.Message.ShouldStartWith("Geodesic buffers of lines and polygons are not available yet."));
+    [InlineData("LINESTRING (0 60, 1 60)", GeometryType.Polyline, "PLANAR", 1)]
+    [InlineData("LINESTRING (0 60, 1 60)", GeometryType.Polyline, "GEODESIC", 0)]
+    [InlineData("POLYGON ((0 59.9, 0 60, 1 60, 1 59.9, 0 59.9))", GeometryType.Polygon, "PLANAR", 1)]
+    public void Lines_and_polygons_reach_to_the_distance_in_all_directions(string shape, GeometryType type, string method, int warnings)
+    {
+        using var results = new Buffered(new Buffer().RunWith(new()
+        {
+            ["Input_Features"] = Features.Set(type, 4326, shape),
+            ["Distance"] = "10 Kilometers",
+            ["Method"] = method,
+        }));
+
+        var extent = results.Shape(0).EnvelopeInternal;
+        var geodesic = new Geodesic(Ellipsoid.Wgs84);
+        geodesic.Inverse(60, 0, extent.MaxY, 0).Distance.ShouldBe(10_000, 10);
+        geodesic.Inverse(60, 0, 60, extent.MinX).Distance.ShouldBe(10_000, 10);
+        results.Warnings.Count(warning => warning.Contains("computed geodesically", StringComparison.Ordinal)).ShouldBe(warnings);
+    }
+
+    [Fact]
+    public void The_ends_of_geodesic_buffers_are_as_asked_for()
+    {
+        using var results = new Buffered(new Buffer().RunWith(new()
+        {
+            ["Input_Features"] = Features.Set(GeometryType.Polyline, 4326, "LINESTRING (0 0, 1 0)"),
+            ["Distance"] = "10 Kilometers",
+            ["Method"] = "GEODESIC",
+            ["End_Cap"] = "FLAT",
+        }));
+
+        results.Shape(0).EnvelopeInternal.Width.ShouldBe(1, 1e-6);
+    }
+
+    [Fact]
+    public void A_negative_geodesic_distance_shrinks_polygons_and_drops_what_is_gone()
+    {
+        using var results = Geodesic(
+            Features.Set(GeometryType.Polygon, 4326, "POLYGON ((0 0, 0 1, 1 1, 1 0, 0 0))", "POLYGON ((0 0, 0 0.1, 0.1 0.1, 0 0))"),
+            "-10 Kilometers");
+
+        results.Features.ShouldHaveSingleItem();
+        results.Shape(0).EnvelopeInternal.Width.ShouldBe(1 - (20_000 / 111_320.0), 1e-3);
+        results.Warnings.ShouldHaveSingleItem().ShouldStartWith("1 features have no geometry, or nothing is left of them");
+    }
 
     [Fact]
     public void Degrees_are_no_geodesic_distance() =>

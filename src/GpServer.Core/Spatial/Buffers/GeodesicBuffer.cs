@@ -138,7 +138,7 @@ public sealed class GeodesicBuffer
         return Distance > 0 ? regions.WithInside() : regions.Inside();
     }
 
-    /// <summary>The union of all pieces that matter to its outer edge. Pieces are united as they are cut, so that never many are kept.</summary>
+    /// <summary>The union of all pieces that matter to its outer edge. They are united as they are cut, so that never many are kept.</summary>
     Geometry Surroundings(List<GeodesicChain> chains, GeodesicSides sides, out GeodesicReach? reach, Action checkpoint)
     {
         var distance = Math.Abs(Distance);

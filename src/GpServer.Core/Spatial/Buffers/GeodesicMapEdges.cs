@@ -4,8 +4,8 @@ using NetTopologySuite.Geometries;
 namespace GpServer.Core.Spatial.Buffers;
 
 /// <summary>
-/// Takes lines and polygons of a map to longitude and latitude so that their edges, straight on the map, are followed: they are halved until
-/// the straight lines in longitude and latitude are off by no more than a tolerance.
+/// Takes lines and polygons of a map to longitude and latitude so that their edges, straight on the map, are followed: they are halved
+/// until the straight lines in longitude and latitude are off by no more than a tolerance.
 /// </summary>
 /// <param name="toGeographic">From the map to longitude and latitude in degrees.</param>
 /// <param name="tolerance">In metres.</param>

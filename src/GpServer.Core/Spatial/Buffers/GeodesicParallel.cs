@@ -2,7 +2,7 @@ using GpServer.Core.Spatial.Geodesy;
 
 namespace GpServer.Core.Spatial.Buffers;
 
-/// <summary>The curve to the right of a geodesic at a distance in metres (negative: to the left), over the way along the geodesic.</summary>
+/// <summary>The curve to the right of a geodesic at a distance in metres (negative: to the left), over the way along it.</summary>
 readonly struct GeodesicParallel(Geodesic geodesic, GeodesicOrigin start, double longitude, double azimuth, double distance)
     : IGeodesicCurve
 {

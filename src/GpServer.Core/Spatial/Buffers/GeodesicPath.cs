@@ -34,6 +34,18 @@ sealed class GeodesicPath
         _latitudes.Clear();
     }
 
+    public void RemoveFirst()
+    {
+        _longitudes.RemoveAt(0);
+        _latitudes.RemoveAt(0);
+    }
+
+    public void RemoveLast()
+    {
+        _longitudes.RemoveAt(Count - 1);
+        _latitudes.RemoveAt(_latitudes.Count - 1);
+    }
+
     /// <summary>Adds a place, in the turn nearest to the last one.</summary>
     public void Add(double longitude, double latitude)
     {
@@ -147,7 +159,7 @@ sealed class GeodesicPath
             : Math.Abs((x * toY) - (y * toX)) <= tolerance * length;
     }
 
-    /// <summary>Adds the end of an edge, before it a vertex on the antimeridian where it passes it, or the pole where it turns there.</summary>
+    /// <summary>Adds the end of an edge, before it a vertex on the antimeridian where it passes, or the pole where it turns there.</summary>
     void End<TCurve>(in TCurve curve, double start, double end, (double X, double Y) first, (double X, double Y) last)
         where TCurve : struct, IGeodesicCurve
     {

@@ -19,7 +19,7 @@ sealed class GeodesicPieces(
     Geodesic geodesic, double distance, BufferEndCap cap, GeodesicSides sides, GeodesicReach? reach, Action checkpoint)
 {
     /// <summary>How far an edge may be off the curve, as a share of the distance.</summary>
-    public const double Tolerance = 0.0005;
+    public const double Tolerance = 0.0006;
 
     /// <summary>The degrees of a circle's turn between vertices, as those around points have.</summary>
     const double Step = 360.0 / GeodesicPointBuffer.DefaultVertices;
@@ -39,7 +39,7 @@ sealed class GeodesicPieces(
     readonly double _tolerance = Tolerance * distance;
 
     /// <summary>Sides inside the buffer need no more than to stay inside.</summary>
-    readonly double _sideTolerance = (cap == BufferEndCap.Round ? 20 : 1) * Tolerance * distance;
+    readonly double _sideTolerance = (cap == BufferEndCap.Round ? 16 : 1) * Tolerance * distance;
 
     readonly GeodesicPath _outer = new();
     readonly GeodesicPath _side = new();
@@ -66,9 +66,9 @@ sealed class GeodesicPieces(
 
         if (!chain.Closed && edges > 0)
         {
-            var start = new GeodesicEdge(geodesic, points[0], points[1]).Azimuth(0) + 180;
+            var start = new GeodesicEdge(geodesic, points[0], points[1]).Azimuth(0);
             var end = new GeodesicEdge(geodesic, points[^2], points[^1]).Azimuth(1);
-            foreach (var piece in Cap(points[0], start, chain.CutStart).Concat(Cap(points[^1], end, chain.CutEnd)))
+            foreach (var piece in Cap(points[0], start, true, chain.CutStart).Concat(Cap(points[^1], end, false, chain.CutEnd)))
             {
                 yield return piece;
             }
@@ -168,14 +168,15 @@ sealed class GeodesicPieces(
         return GeodesicOutline.Close(_outline, checkpoint);
     }
 
-    IEnumerable<Geometry> Cap(Coordinate at, double azimuth, bool isCut)
+    /// <summary>The azimuths are those of the bands' sides to the last bit, lest rounding leaves a crack between them.</summary>
+    IEnumerable<Geometry> Cap(Coordinate at, double azimuth, bool atStart, bool isCut)
     {
         if (cap == BufferEndCap.Round || isCut)
         {
-            return Sector(at, azimuth - 90, azimuth + 90);
+            return atStart ? Sector(at, azimuth + 90, azimuth - 90) : Sector(at, azimuth - 90, azimuth + 90);
         }
 
-        return cap == BufferEndCap.Square ? [Square(at, azimuth)] : [];
+        return cap == BufferEndCap.Square ? [Square(at, azimuth, atStart)] : [];
     }
 
     /// <summary>A part of a circle between two azimuths, the second one clockwise from the first.</summary>
@@ -204,35 +205,59 @@ sealed class GeodesicPieces(
     }
 
     /// <summary>The surroundings of the geodesic that goes on from the end of a line for one distance.</summary>
-    Geometry Square(Coordinate at, double azimuth)
+    Geometry Square(Coordinate at, double azimuth, bool atStart)
     {
         checkpoint();
+        var (left, right) = atStart ? (azimuth + 90, azimuth - 90) : (azimuth - 90, azimuth + 90);
+        var outwards = atStart ? azimuth + 180 : azimuth;
         var start = geodesic.From(at.Y, 0);
-        var end = geodesic.Direct(at.Y, at.X, azimuth, distance);
+        var end = geodesic.Direct(at.Y, at.X, outwards, distance);
         _outline.Clear();
-        AddSide(at.X, at.Y, azimuth - 90, distance, false);
-        _outer.Clear();
-        _outer.Add(new GeodesicParallel(geodesic, start, at.X, azimuth, -distance), 0, distance, 1, _tolerance);
-        _outline.Add(_outer);
+        AddSide(at.X, at.Y, left, distance, false);
+        AddParallel(new GeodesicParallel(geodesic, start, at.X, outwards, -distance), 0, distance);
         AddSide(end.Longitude, end.Latitude, end.Azimuth - 90, distance, true);
         AddSide(end.Longitude, end.Latitude, end.Azimuth + 90, distance, false);
-        _outer.Clear();
-        _outer.Add(new GeodesicParallel(geodesic, start, at.X, azimuth, distance), distance, 0, 1, _tolerance);
-        _outline.Add(_outer);
-        AddSide(at.X, at.Y, azimuth + 90, distance, true);
+        AddParallel(new GeodesicParallel(geodesic, start, at.X, outwards, distance), distance, 0);
+        AddSide(at.X, at.Y, right, distance, true);
         _outline.Add(at.X, at.Y);
         return GeodesicOutline.Close(_outline, checkpoint);
     }
 
+    /// <summary>Without its ends, which the sides have.</summary>
+    void AddParallel(GeodesicParallel curve, double from, double to)
+    {
+        _outer.Clear();
+        _outer.Add(curve, from, to, 1, _tolerance);
+        _outer.RemoveFirst();
+        _outer.RemoveLast();
+        _outline.Add(_outer);
+    }
+
     void AddArc(GeodesicArc arc) => _outer.Add(arc, 0, 1, Math.Max(1, (int)Math.Ceiling(arc.Sweep / Step)), _tolerance);
 
-    /// <summary>A straight side from its foot outwards, or the same places inwards.</summary>
+    /// <summary>
+    /// A straight side from its foot outwards, or the same places inwards. A shorter one has the places of the whole as far as it goes, so
+    /// that it meets that of a neighbour.
+    /// </summary>
     void AddSide(double longitude, double latitude, double azimuth, double length, bool inwards)
     {
         _side.Clear();
         _side.Add(longitude, latitude);
         var ray = new GeodesicRay(geodesic.From(latitude, 0), longitude, azimuth);
-        _side.Extend(ray, 0, length, Math.Max(1, (int)Math.Ceiling(length / WideDistance)), _sideTolerance);
+        _side.Extend(ray, 0, distance, Math.Max(1, (int)Math.Ceiling(distance / WideDistance)), _sideTolerance);
+        if (length < distance)
+        {
+            var last = distance;
+            while (_side.Count > 1 && last >= length)
+            {
+                _side.RemoveLast();
+                var (x, y) = _side[_side.Count - 1];
+                last = geodesic.Inverse(latitude, longitude, y, x).Distance;
+            }
+
+            _side.Extend(ray, last, length, 1, _sideTolerance);
+        }
+
         _outline.Add(_side, inwards);
     }
 

@@ -60,8 +60,20 @@ sealed class GeodesicRegions
     static bool IsTiny(Polygon region, double leastArea) =>
         region.Area * Math.Cos(Geodesy.Angle.ToRadians(region.EnvelopeInternal.Centre.Y)) <= leastArea;
 
-    static bool IsNear(Polygon region, GeodesicReach? reach) =>
-        reach is not null && Array.Exists(region.Coordinates, vertex => reach.Covers(vertex.X, vertex.Y));
+    /// <summary>
+    /// By its middle and by most of its vertices: where rounding has left a crack, some vertices of the outside are near as well.
+    /// </summary>
+    static bool IsNear(Polygon region, GeodesicReach? reach)
+    {
+        if (reach is null)
+        {
+            return false;
+        }
+
+        var middle = region.InteriorPoint;
+        return reach.Covers(middle.X, middle.Y)
+            || 2 * region.Coordinates.Count(vertex => reach.Covers(vertex.X, vertex.Y)) > region.NumPoints;
+    }
 
     /// <summary>Whether a place of the region is in the polygons, in whichever turn they are.</summary>
     static bool IsIn(Polygon region, IndexedPointInAreaLocator? locator, Envelope extent)

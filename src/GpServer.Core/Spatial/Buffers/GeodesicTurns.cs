@@ -11,8 +11,8 @@ namespace GpServer.Core.Spatial.Buffers;
 static class GeodesicTurns
 {
     /// <summary>
-    /// The polygons as they are drawn where they are valid. One that is not, and has an edge of more than half a turn, was drawn on a globe:
-    /// its edges cross the antimeridian, and it is cut there.
+    /// The polygons as they are drawn where they are valid. One that is not, and has an edge of more than half a turn, was drawn on a
+    /// globe: its edges cross the antimeridian, and it is cut there.
     /// </summary>
     public static Geometry Read(Geometry polygons, Action checkpoint)
     {

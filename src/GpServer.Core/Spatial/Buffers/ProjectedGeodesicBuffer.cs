@@ -15,7 +15,7 @@ sealed class ProjectedGeodesicBuffer(GeodesicBuffer buffers, CoordinateTransform
     const double SeamTolerance = 0.001;
 
     /// <summary>How far an edge may be off its line on the map, as a share of the distance, but not less than a millimetre.</summary>
-    const double EdgeTolerance = 1e-6;
+    const double EdgeTolerance = 1e-5;
 
     /// <summary>An empty polygon for nothing, and where a place of the geometry or of its buffer has none in the system.</summary>
     public Geometry Buffer(Geometry? geometry, CancellationToken stop)
