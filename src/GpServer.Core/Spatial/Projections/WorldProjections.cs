@@ -11,7 +11,7 @@ static class WorldProjections
         {
             ["Equirectangular"] = definition => Pseudocylinder(
                 definition, new SphericalEquidistant(TrueParallel(definition), definition.Radians("latitude_of_origin"))),
-            ["Equidistant_Cylindrical"] = definition => Pseudocylinder(
+            ["Equidistant_Cylindrical_Ellipsoidal"] = definition => Pseudocylinder(
                 definition,
                 new EllipsoidalEquidistant(
                     new MeridianArc(definition.Ellipsoid with { SemiMajorAxis = 1 }),

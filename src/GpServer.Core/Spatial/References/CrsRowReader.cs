@@ -53,5 +53,5 @@ static class CrsRowReader
     /// of that method are spherical in its software.
     /// </summary>
     static string ClassName(CrsRow row, string name) =>
-        row.IsEpsg && row.Method == "Equidistant Cylindrical" ? "Equidistant_Cylindrical" : name;
+        row.IsEpsg && row.Method == "Equidistant Cylindrical" ? "Equidistant_Cylindrical_Ellipsoidal" : name;
 }
