@@ -46,7 +46,9 @@ public sealed class BadParameterTests
         {
             Parameters = new Dictionary<string, double>
             {
-                ["standard_parallel_1"] = 45, ["semi_major"] = 2 * 6378137, ["semi_minor"] = 2 * Ellipsoid.Wgs84.SemiMinorAxis,
+                ["standard_parallel_1"] = 45,
+                ["semi_major"] = 2 * 6378137,
+                ["semi_minor"] = 2 * Ellipsoid.Wgs84.SemiMinorAxis,
             },
         };
         var scaled = plain with { Parameters = new Dictionary<string, double> { ["standard_parallel_1"] = 45, ["scale_factor"] = 2 } };
