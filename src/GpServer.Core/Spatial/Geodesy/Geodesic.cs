@@ -77,9 +77,10 @@ public sealed class Geodesic
     {
         // Without loss of generality the second point is east of the first, which is in the south and not nearer to the equator;
         // the signs are given back to the azimuths afterwards (section 4).
-        var longitude = Angle.Normalize(longitude2 - longitude1);
+        var (longitude, rest) = Angle.Difference(longitude1, longitude2);
         var eastward = longitude < 0 ? -1 : 1;
-        longitude = Math.Abs(longitude);
+        (longitude, rest) = (Angle.Round(eastward * longitude), eastward * rest);
+        (latitude1, latitude2) = (Angle.Round(latitude1), Angle.Round(latitude2));
         var swap = Math.Abs(latitude1) < Math.Abs(latitude2);
         if (swap)
         {
@@ -87,7 +88,7 @@ public sealed class Geodesic
         }
 
         var northward = latitude1 < 0 ? 1 : -1;
-        var ends = new GeodesicInverse(this, latitude1 * northward, latitude2 * northward, longitude).Solve();
+        var ends = new GeodesicInverse(this, latitude1 * northward, latitude2 * northward, longitude, rest).Solve();
         if (swap)
         {
             // The geodesic is walked from its other end, mirrored so that it still runs east.

@@ -19,7 +19,9 @@ ref struct GeodesicInverse
 
     double _sinAlpha1, _cosAlpha1, _sinAlpha2, _cosAlpha2;
 
-    public GeodesicInverse(Geodesic geodesic, double latitude1, double latitude2, double longitudeDifference)
+    /// <summary>In degrees, as <see cref="Angle.Difference"/> and <see cref="Angle.Round"/> give them.</summary>
+
+    public GeodesicInverse(Geodesic geodesic, double latitude1, double latitude2, double longitudeDifference, double rest)
     {
         _geodesic = geodesic;
         (_sinBeta1, _cosBeta1) = geodesic.ReducedLatitude(latitude1);
@@ -43,8 +45,10 @@ ref struct GeodesicInverse
 
         // Near 180 degrees the supplement carries the digits.
         _lambda = Angle.ToRadians(longitudeDifference);
-        _supplement = Angle.ToRadians(180 - longitudeDifference);
-        (_sinLambda, _cosLambda) = Angle.SinCos(longitudeDifference);
+        var supplement = Angle.Round(180 - longitudeDifference - rest);
+        _supplement = Angle.ToRadians(supplement);
+        (_sinLambda, _cosLambda) = Angle.SinCos(longitudeDifference > 90 ? supplement : longitudeDifference);
+        _cosLambda = longitudeDifference > 90 ? -_cosLambda : _cosLambda;
     }
 
     /// <summary>Length in metres and sines and cosines of the azimuths at both ends.</summary>
@@ -141,7 +145,8 @@ ref struct GeodesicInverse
                 Angle.MakeUnit(ref _sinAlpha1, ref _cosAlpha1);
             }
 
-            if (Math.Abs(_sinAlpha1 - sin) + Math.Abs(_cosAlpha1 - cos) < Epsilon)
+            // Beside the equator a cosine of the size of the latitude decides, so it must be known to its own last digits.
+            if (Math.Abs(_sinAlpha1 - sin) <= Epsilon && Math.Abs(_cosAlpha1 - cos) <= Epsilon * Math.Abs(cos))
             {
                 LongitudeExcess(out length, out _);
                 break;

@@ -15,7 +15,7 @@ public sealed class GeodesicOrigin
         _geodesic = geodesic;
         Latitude = latitude;
         Longitude = Angle.Normalize(longitude);
-        (_sinBeta, _cosBeta) = geodesic.ReducedLatitude(latitude);
+        (_sinBeta, _cosBeta) = geodesic.ReducedLatitude(Angle.Round(latitude));
     }
 
     /// <summary>Latitude in degrees.</summary>
@@ -38,7 +38,7 @@ public sealed class GeodesicOrigin
     internal (double Latitude, double LongitudeDifference, double SinAzimuth, double CosAzimuth) DirectRelative(
         double azimuth, double distance)
     {
-        var (sinAlpha1, cosAlpha1) = Angle.SinCos(azimuth);
+        var (sinAlpha1, cosAlpha1) = Angle.SinCos(Angle.Round(Angle.Normalize(azimuth)));
         var sinAlpha0 = sinAlpha1 * _cosBeta;
         var cosAlpha0 = double.Hypot(cosAlpha1, sinAlpha1 * _sinBeta);
         var sinSigma1 = _sinBeta;

@@ -34,7 +34,8 @@ readonly struct PolyconicFormula : IPointFormula
     public (double Longitude, double Latitude) Inverse(double x, double y)
     {
         var north = Math.Abs(y + _originDistance);
-        if (!double.IsFinite(north + x))
+        // No place is farther from the origin than half around the earth.
+        if (!(north + Math.Abs(x) < 4 * _quadrant))
         {
             return (double.NaN, double.NaN);
         }

@@ -16,6 +16,15 @@ sealed class TransverseMercatorProjection : IProjection
     /// </summary>
     const double FarthestEta = 2.623395162778;
 
+    /// <summary>From here on the truncated series and their reverse miss each other by more than a micrometre.</summary>
+    const double FarEta = 1.2;
+
+    /// <summary>Of ξ and η; less than a tenth of a millimetre.</summary>
+    const double FarTolerance = 1e-11;
+
+    /// <summary>The misses shrink by a factor each time; where these do not suffice the series are of no use.</summary>
+    const int FarSteps = 16;
+
     /// <summary>More than half a turn along the central meridian, by more than rounding, is no place.</summary>
     const double FarthestXi = Math.PI + 1e-9;
 
@@ -41,7 +50,7 @@ sealed class TransverseMercatorProjection : IProjection
         frame = frame with { FalseNorthing = frame.FalseNorthing - (frame.Radius * origin[0]) };
         _forward = toMap with { Frame = frame };
         _inverse = new InverseKernel(
-            frame, new(LatitudeSeries.ConformalFromRectifying(n)), new(LatitudeSeries.GeodeticFromConformal(n)));
+            _forward, frame, new(LatitudeSeries.ConformalFromRectifying(n)), new(LatitudeSeries.GeodeticFromConformal(n)));
     }
 
     public void Forward(Span<double> xs, Span<double> ys) => PointKernels.Apply(_forward, xs, ys);
@@ -98,7 +107,8 @@ sealed class TransverseMercatorProjection : IProjection
         }
     }
 
-    readonly record struct InverseKernel(Frame Frame, SixTermSeries ToSphere, SixTermSeries ToGeodetic) : IPointKernel
+    readonly record struct InverseKernel(ForwardKernel Map, Frame Frame, SixTermSeries ToSphere, SixTermSeries ToGeodetic)
+        : IPointKernel
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Transform(ref Vector<double> xs, ref Vector<double> ys)
@@ -109,7 +119,42 @@ sealed class TransverseMercatorProjection : IProjection
                 Vector.LessThanOrEqual(Vector.Abs(xi), new Vector<double>(FarthestXi)), xi, new Vector<double>(double.NaN));
             var (nearXi, nearEta) = Near(xi, (xs - new Vector<double>(Frame.FalseEasting)) * scale);
             (xs, ys) = FromMap(nearXi, nearEta);
+            if (Vector.GreaterThanAny(Vector.Abs(nearEta), new Vector<double>(FarEta)))
+            {
+                (xs, ys) = FromFar(nearXi, nearEta, xs, ys);
+            }
+
             xs = VectorMath.OneTurn(xs + new Vector<double>(Frame.CentralMeridian));
+        }
+
+        /// <summary>
+        /// Far from the central meridian, the point whose reverse series lead to the place is looked for beside the given one, by what the
+        /// map of the place misses; NaN where that does not end. Other points stay as they are.
+        /// </summary>
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        (Vector<double> Longitude, Vector<double> Latitude) FromFar(
+            Vector<double> xi, Vector<double> eta, Vector<double> longitude, Vector<double> latitude)
+        {
+            var (farLongitude, farLatitude) = (longitude, latitude);
+            var (nextXi, nextEta) = (xi, eta);
+            var miss = Vector<double>.Zero;
+            for (var step = 0; step < FarSteps; step++)
+            {
+                var (backXi, backEta) = Map.ToMap(farLongitude, farLatitude);
+                miss = Vector.Abs(xi - backXi) + Vector.Abs(eta - backEta);
+                (nextXi, nextEta) = (nextXi + (xi - backXi), nextEta + (eta - backEta));
+                if (step < FarSteps - 1)
+                {
+                    (farLongitude, farLatitude) = FromMap(nextXi, nextEta);
+                }
+            }
+
+            var nan = new Vector<double>(double.NaN);
+            var found = Vector.LessThanOrEqual(miss, new Vector<double>(FarTolerance));
+            var far = Vector.GreaterThan(Vector.Abs(eta), new Vector<double>(FarEta));
+            return (
+                Vector.ConditionalSelect(far, Vector.ConditionalSelect(found, farLongitude, nan), longitude),
+                Vector.ConditionalSelect(far, Vector.ConditionalSelect(found, farLatitude, nan), latitude));
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -26,11 +26,6 @@ static class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (Vector<double> Sin, Vector<double> Cos) SinCos(Vector<double> radians)
     {
-        if (Vector.GreaterThanAny(Vector.Abs(radians), new Vector<double>(FarthestAngle)))
-        {
-            return FarSinCos(radians);
-        }
-
         var rounded = Vector.MultiplyAddEstimate(radians, new Vector<double>(2 / Math.PI), new Vector<double>(Rounding));
         var bits = Vector.AsVectorInt64(rounded);
         var quadrant = new Vector<double>(Rounding) - rounded;
@@ -44,9 +39,10 @@ static class VectorMath
         var odd = Vector.Equals(bits & Vector<long>.One, Vector<long>.One);
         var sinSign = (bits & new Vector<long>(2)) << 62;
         var cosSign = ((bits + Vector<long>.One) & new Vector<long>(2)) << 62;
-        return (
+        (sin, cos) = (
             Flip(Vector.ConditionalSelect(odd, cos, sin), sinSign),
             Flip(Vector.ConditionalSelect(odd, sin, cos), cosSign));
+        return Vector.GreaterThanAny(Vector.Abs(radians), new Vector<double>(FarthestAngle)) ? WithFar(radians, sin, cos) : (sin, cos);
     }
 
     /// <summary>The exponential; ±709 and beyond is taken as ±709, where the numbers end.</summary>
@@ -115,7 +111,8 @@ static class VectorMath
 
         var turns = Vector.Round(radians * new Vector<double>(1 / Math.Tau));
         var turned = Vector.MultiplyAddEstimate(-turns, new Vector<double>(Math.Tau), radians);
-        return Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.Abs(radians), new Vector<double>(Math.PI)), radians, turned);
+        turned = Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.Abs(radians), new Vector<double>(Math.PI)), radians, turned);
+        return Vector.GreaterThanAny(Vector.Abs(radians), new Vector<double>(FarthestAngle)) ? WithFarTurns(radians, turned) : turned;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -179,13 +176,26 @@ static class VectorMath
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    static (Vector<double> Sin, Vector<double> Cos) FarSinCos(Vector<double> radians)
+    static Vector<double> WithFarTurns(Vector<double> radians, Vector<double> turned)
+    {
+        Span<double> results = stackalloc double[Vector<double>.Count];
+        for (var i = 0; i < results.Length; i++)
+        {
+            results[i] = Math.Abs(radians[i]) > FarthestAngle ? Math.IEEERemainder(radians[i], Math.Tau) : turned[i];
+        }
+
+        return new Vector<double>(results);
+    }
+
+    /// <summary>The far ones one by one; the others stay as they are, so that neighbours do not change them.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static (Vector<double> Sin, Vector<double> Cos) WithFar(Vector<double> radians, Vector<double> sin, Vector<double> cos)
     {
         Span<double> sines = stackalloc double[Vector<double>.Count];
         Span<double> cosines = stackalloc double[Vector<double>.Count];
         for (var i = 0; i < sines.Length; i++)
         {
-            (sines[i], cosines[i]) = Math.SinCos(radians[i]);
+            (sines[i], cosines[i]) = Math.Abs(radians[i]) > FarthestAngle ? Math.SinCos(radians[i]) : (sin[i], cos[i]);
         }
 
         return (new Vector<double>(sines), new Vector<double>(cosines));

@@ -17,6 +17,9 @@ sealed class WebMercatorProjection(ProjectionDefinition definition) : IProjectio
     /// </summary>
     internal const double LatitudeLimit = 89.99999 * Math.PI / 180;
 
+    /// <summary>Of ψ; a bit more than what other software has for the pole, ln tan of the rounded right angle: beyond is no place.</summary>
+    const double Farthest = 38.1;
+
     readonly double _radius = definition.Ellipsoid.SemiMajorAxis / definition.MetresPerUnit;
     readonly double _centralMeridian = definition.Radians("central_meridian");
     readonly double _falseEasting = definition.Value("false_easting");
@@ -50,8 +53,11 @@ sealed class WebMercatorProjection(ProjectionDefinition definition) : IProjectio
             var scale = new Vector<double>(1 / radius);
             xs = new Vector<double>(centralMeridian) + ((xs - new Vector<double>(falseEasting)) * scale);
             // φ = atan sinh ψ
-            var exponential = VectorMath.Exp((ys - new Vector<double>(falseNorthing)) * scale);
+            var north = (ys - new Vector<double>(falseNorthing)) * scale;
+            var exponential = VectorMath.Exp(north);
             ys = VectorMath.Atan2(exponential - (Vector<double>.One / exponential), new Vector<double>(2));
+            ys = Vector.ConditionalSelect(
+                Vector.LessThanOrEqual(Vector.Abs(north), new Vector<double>(Farthest)), ys, new Vector<double>(double.NaN));
         }
     }
 }

@@ -76,6 +76,39 @@ public sealed class GeodesicTests
         }
     }
 
+    [Theory]
+    [InlineData(1e-14, -42, 1e-14, 42, 9_350_837.2266)]
+    [InlineData(1e-14, -85, 1e-14, 85, 18_924_313.4349)]
+    [InlineData(1e-300, -42, -1e-200, 42, 9_350_837.2266)]
+    [InlineData(double.Epsilon, 0, -double.Epsilon, 170, 18_924_313.4349)]
+    public void Points_beside_the_equator_are_as_far_apart_as_on_it(
+        double latitude1, double longitude1, double latitude2, double longitude2, double distance)
+    {
+        var segment = Geodesic.Wgs84.Inverse(latitude1, longitude1, latitude2, longitude2);
+
+        segment.Distance.ShouldBe(distance, 1e-4);
+        segment.Azimuth1.ShouldBe(90, 1e-9);
+    }
+
+    [Fact]
+    public void Lines_between_latitudes_of_any_smallness_arrive()
+    {
+        var random = new Random(57);
+        for (var i = 0; i < 5_000; i++)
+        {
+            var (latitude1, latitude2) = (Small(random), i % 3 == 0 ? 0 : Small(random));
+            var longitude = i % 2 == 0 ? random.NextDouble() * 180 : 180 - Math.Abs(Small(random));
+
+            var segment = Geodesic.Wgs84.Inverse(latitude1, 0, latitude2, longitude);
+            var end = Geodesic.Wgs84.Direct(latitude1, 0, segment.Azimuth1, segment.Distance);
+
+            end.Latitude.ShouldBe(latitude2, MicrometreInDegrees, $"{latitude1:R} {latitude2:R} {longitude:R}");
+            Difference(end.Longitude, longitude).ShouldBeLessThan(MicrometreInDegrees, $"{latitude1:R} {latitude2:R} {longitude:R}");
+        }
+    }
+
+    static double Small(Random random) => Math.Pow(10, -324 * random.NextDouble()) * (random.Next(2) == 0 ? 1 : -1);
+
     [Fact]
     public void The_distance_is_the_same_from_either_end_and_mirrored()
     {

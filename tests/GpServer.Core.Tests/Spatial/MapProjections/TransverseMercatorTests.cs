@@ -75,4 +75,22 @@ public sealed class TransverseMercatorTests
     }
 
     static double Radians(double degrees) => double.DegreesToRadians(degrees);
+
+    [Fact]
+    public void Far_from_the_central_meridian_a_point_is_outside_or_the_image_of_its_place()
+    {
+        var references = SpatialReferences.Default;
+        var reference = references.Get(25000);
+        double[] ys = [.. Enumerable.Range(-100, 201).Select(i => i * 2e5)];
+        foreach (var x in new[] { -16_195_680.0, -12e6, 9e6, 16.5e6 })
+        {
+            var (xs, backYs) = (Enumerable.Repeat(x, ys.Length).ToArray(), ys.ToArray());
+            references.Transform(reference, reference.Geographic).Apply(xs, backYs);
+            var inside = Enumerable.Range(0, ys.Length).Where(i => !double.IsNaN(xs[i])).ToList();
+            references.Transform(reference.Geographic, reference).Apply(xs, backYs);
+
+            inside.ShouldNotBeEmpty();
+            inside.Where(i => !(double.Hypot(xs[i] - x, backYs[i] - ys[i]) < 1e-3)).ShouldBeEmpty();
+        }
+    }
 }

@@ -81,6 +81,20 @@ public sealed class VectorMathTests
         }
     }
 
+    [Fact]
+    public void A_far_neighbour_leaves_sines_and_turns_to_the_last_bit()
+    {
+        foreach (var x in Numbers(count: 2_000, range: 20))
+        {
+            var lanes = new double[Vector<double>.Count];
+            (lanes[0], lanes[^1]) = (x, 1e300);
+
+            VectorMath.SinCos(new Vector<double>(lanes)).Sin[0].ShouldBe(VectorMath.SinCos(new Vector<double>(x)).Sin[0]);
+            VectorMath.OneTurn(new Vector<double>(lanes))[0].ShouldBe(VectorMath.OneTurn(new Vector<double>(x))[0]);
+            Math.Abs(VectorMath.OneTurn(new Vector<double>(lanes))[^1]).ShouldBeLessThanOrEqualTo(Math.PI);
+        }
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(3)]
