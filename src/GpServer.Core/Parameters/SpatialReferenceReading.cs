@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 using GpServer.Core.Json;
 using GpServer.Core.Spatial;
@@ -7,9 +8,9 @@ namespace GpServer.Core.Parameters;
 
 /// <summary>
 /// Reads and writes the JSON of a spatial reference, wherever it stands: a request parameter, a feature set, a geometry, an extent. In: a
-/// bare wkid, or an object with <c>wkid</c>, <c>latestWkid</c> (and the vertical <c>vcsWkid</c>), <c>wkt</c>, <c>wkt2</c> or
-/// <c>name</c>: the first of them in this order counts, and an id that is not known gives way to the next. Other members, such as
-/// tolerances, are ignored.
+/// bare wkid, a string that holds any form, or an object with <c>wkid</c>, <c>latestWkid</c> (and the vertical <c>vcsWkid</c>),
+/// <c>wkt</c>, <c>wkt2</c> or <c>name</c>: the first of them in this order counts, and an id that is not known gives way to the next.
+/// Other members, such as tolerances, are ignored.
 /// </summary>
 public static class SpatialReferenceReading
 {
@@ -38,22 +39,13 @@ public static class SpatialReferenceReading
         }
     }
 
-    /// <summary>Reads the text of a form field: a wkid, a WKT, or the JSON object.</summary>
+    /// <summary>
+    /// Reads the text of a form field: a wkid, a code with its authority, a WKT, a name, or the JSON object, even in quotes.
+    /// </summary>
     /// <exception cref="GpException">The system is not known, or its text cannot be read.</exception>
     /// <exception cref="JsonFormatException">The text begins as a JSON object and is none.</exception>
-    public static SpatialReference? ReadText(ReadOnlySpan<byte> utf8, SpatialReferences references)
-    {
-        utf8 = utf8.Trim(" \t\r\n"u8);
-        if (utf8.IsEmpty || utf8[0] != '{')
-        {
-            return FromText(Encoding.UTF8.GetString(utf8), references);
-        }
-
-        var json = new JsonScanner(utf8);
-        var system = ReadObject(ref json, references);
-        json.ExpectEnd();
-        return system;
-    }
+    public static SpatialReference? ReadText(ReadOnlySpan<byte> utf8, SpatialReferences references) =>
+        FromText(Encoding.UTF8.GetString(utf8), references);
 
     /// <summary>Writes the ids of the system, or the text of a custom one, as <c>wkt2</c> when it came in version 2.</summary>
     public static void Write(JsonOutput json, SpatialReference system)
@@ -139,9 +131,11 @@ public static class SpatialReferenceReading
             throw new GpException(GpError.NotAvailable, "A spatial reference cannot be read from a projection file; send its wkid or wkt.");
         }
 
-        return vcsWkid is null && latestVcsWkid is null
+        // Clients say "none" by 0 and -1.
+        var (vertical, latestVertical) = (vcsWkid is > 0 ? vcsWkid : null, latestVcsWkid is > 0 ? latestVcsWkid : null);
+        return vertical is null && latestVertical is null
             ? system
-            : system?.WithVertical((int?)(vcsWkid ?? latestVcsWkid), (int?)(latestVcsWkid ?? vcsWkid));
+            : system?.WithVertical((int?)(vertical ?? latestVertical), (int?)(latestVertical ?? vertical));
     }
 
     // A wkid that is not known may be a retired one beside a current latestWkid, or one of the client's own beside its text.
@@ -151,25 +145,46 @@ public static class SpatialReferenceReading
     static SpatialReference? FromWkid(long wkid, SpatialReferences references) => wkid switch
     {
         <= 0 => null,
-        > int.MaxValue => throw new GpException(GpError.SpatialReference, $"Unknown spatial reference wkid {wkid}."),
+        > int.MaxValue => throw new GpException(
+            GpError.SpatialReference,
+            FormattableString.Invariant($"Unknown spatial reference wkid {wkid}: expected the id of a horizontal system of EPSG or Esri.")),
         _ => references.Get((int)wkid),
     };
 
-    static SpatialReference? FromText(string text, SpatialReferences references)
+    /// <param name="text">A wkid, a code with its authority, well-known text, a name, or JSON in a string.</param>
+    /// <param name="references">The known systems.</param>
+    /// <param name="isInside">Whether the text was already inside of such JSON, which is not opened again.</param>
+    static SpatialReference? FromText(string text, SpatialReferences references, bool isInside = false)
     {
-        text = text.Trim();
-        if (long.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var wkid))
+        // A byte order mark begins many .prj files.
+        text = text.Trim().TrimStart('\uFEFF');
+        if (!isInside && text.StartsWith('"'))
+        {
+            var json = new JsonScanner(Encoding.UTF8.GetBytes(text));
+            var content = json.ReadString();
+            json.ExpectEnd();
+            return FromText(content, references, isInside: true);
+        }
+
+        if (text.StartsWith('{'))
+        {
+            var json = new JsonScanner(Encoding.UTF8.GetBytes(text));
+            var system = ReadObject(ref json, references);
+            json.ExpectEnd();
+            return system;
+        }
+
+        if (long.TryParse(text, CultureInfo.InvariantCulture, out var wkid))
         {
             return FromWkid(wkid, references);
         }
 
-        if (text.StartsWith("EPSG:", StringComparison.OrdinalIgnoreCase)
-            && int.TryParse(text.AsSpan(5), System.Globalization.CultureInfo.InvariantCulture, out var code))
+        if (AuthorityCode.Read(text) is { } code)
         {
             return references.Get(code);
         }
 
-        return IsWellKnownText(text) ? references.FromWkt(text) : references.FromName(text);
+        return IsWellKnownText(text) || text.StartsWith('+') ? references.FromWkt(text) : references.FromName(text);
     }
 
     /// <summary>

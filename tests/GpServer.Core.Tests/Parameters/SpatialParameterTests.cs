@@ -24,6 +24,43 @@ public sealed class SpatialParameterTests
         ((SpatialReference)System.ReadJson("\"{\\\"wkid\\\":4326}\"")).Wkid.ShouldBe(4326);
 
     [Theory]
+    [InlineData("\"54030\"", 54030)]
+    [InlineData("\"{\\\"wkid\\\":54030}\"", 54030)]
+    [InlineData("EPSG:27700", 27700)]
+    [InlineData("esri:54030", 54030)]
+    [InlineData("urn:ogc:def:crs:EPSG::27700", 27700)]
+    [InlineData("urn:ogc:def:crs:EPSG:9.9.1:27700", 27700)]
+    [InlineData("http://www.opengis.net/def/crs/EPSG/0/27700", 27700)]
+    [InlineData("http://www.opengis.net/gml/srs/epsg.xml#27700", 27700)]
+    [InlineData("OGC:CRS84", 4326)]
+    [InlineData("urn:ogc:def:crs:OGC:1.3:CRS84", 4326)]
+    [InlineData("\uFEFFGEOGCS[\"GCS_WGS_1984\",DATUM[\"D_WGS_1984\",SPHEROID[\"WGS_1984\",6378137.0,298.257223563]],"
+        + "PRIMEM[\"Greenwich\",0.0],UNIT[\"Degree\",0.0174532925199433]]", 4326)]
+    public void A_text_may_be_in_quotes_or_a_code_with_its_authority_or_begin_with_a_mark(string text, int wkid) =>
+        ((SpatialReference)System.ReadForm(text)).Wkid.ShouldBe(wkid);
+
+    [Fact]
+    public void A_system_in_a_string_inside_another_object_is_read() =>
+        ((Extent)new ExtentParameter("Extent").ReadForm(
+            """{"xmin":1,"ymin":2,"xmax":3,"ymax":4,"spatialReference":"{\"wkid\":54030}"}""")).SpatialReference!.Wkid.ShouldBe(54030);
+
+    [Theory]
+    [InlineData("+proj=utm +zone=33", "PROJ strings are not read")]
+    [InlineData("\"\\\"4326\\\"\"", "System: ")]
+    [InlineData("\"4326", "System: ")]
+    [InlineData("EPSG:0", "Unknown spatial reference wkid 0")]
+    [InlineData("urn:ogc:def:crs:EPSG::", "Unknown spatial reference name")]
+    [InlineData("99999999999", "Unknown spatial reference wkid 99999999999")]
+    public void A_text_that_is_none_of_these_is_refused(string text, string expected) =>
+        System.Refusal(text).Message.ShouldContain(expected);
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    public void A_vertical_id_that_is_none_is_left_out(int vertical) =>
+        System.Written(System.ReadForm($$"""{"wkid":4326,"vcsWkid":{{vertical}}}""")).ShouldBe("""{"wkid":4326,"latestWkid":4326}""");
+
+    [Theory]
     [InlineData("wkt", "wkt2")]
     [InlineData("wkt2", "wkt")]
     public void A_wkt_counts_before_a_wkt2_whatever_their_order(string first, string second)

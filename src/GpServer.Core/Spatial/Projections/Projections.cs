@@ -29,7 +29,8 @@ static class Projections
         Check(reference, definition);
         try
         {
-            return Factories[definition.ClassName](definition);
+            // Not all classes take other axes than those of the datum from the parameters.
+            return Factories[definition.ClassName](definition with { Ellipsoid = definition.ProjectedEllipsoid });
         }
         catch (Exception failure) when (failure is TargetInvocationException or ArgumentException or InvalidOperationException)
         {

@@ -46,6 +46,9 @@ sealed class CrsRow(string text)
 
     public bool HasShift => _cells[15] == "H";
 
+    /// <summary>Whether there is a shift to WGS 84, or none is needed.</summary>
+    public bool IsShiftKnown => _cells[15] != "B";
+
     /// <summary>The operations that the shift was taken from, the last of them, to WGS 84, first.</summary>
     public string ShiftName => _cells[17];
 

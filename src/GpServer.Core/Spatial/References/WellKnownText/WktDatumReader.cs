@@ -4,7 +4,7 @@ namespace GpServer.Core.Spatial;
 static class WktDatumReader
 {
     /// <summary>Metres; the ellipsoids of known bodies measure from some 10 m to 70,000 km.</summary>
-    const double LargestAxis = 1e9;
+    public const double LargestAxis = 1e9;
 
     /// <summary>Paris in the grads of its own systems, as OGC 01-009 has it; Esri and GDAL write degrees there too.</summary>
     const double ParisGrads = 2.5969213;

@@ -12,6 +12,9 @@ static class WktEquality
     /// <summary>Degrees: zero meridians are rounded to eight digits after the point, and longitudes count from them.</summary>
     const double LongitudeDigits = 1e-8;
 
+    /// <summary>Degrees: the co-latitude of Krovak's cone axis is published as 30°17'17.303" and 30°17'17.30311", 3 mm apart.</summary>
+    const double KrovakDigits = 3.2e-8;
+
     /// <summary>Of units and axes.</summary>
     const double RelativeDigits = 1e-10;
 
@@ -23,6 +26,9 @@ static class WktEquality
 
     /// <summary>WGS 84 and GRS 80 differ by 1.6e-11.</summary>
     const double FlatteningDigits = 5e-12;
+
+    /// <summary>Metres on the ground: rotations are published with three digits after the point or more. No shift is as exact.</summary>
+    const double ShiftDigits = 0.05;
 
     public static bool IsSame(WktSystem text, CoordinateSystem known, string? knownMethod) =>
         IsNear(text.System.Datum.Ellipsoid.SemiMajorAxis, known.Datum.Ellipsoid.SemiMajorAxis)
@@ -52,12 +58,14 @@ static class WktEquality
                 && Math.Abs(known.Datum.Ellipsoid.SemiMinorAxis - Ellipsoid.Wgs84.SemiMinorAxis) < 0.001;
         }
 
-        return IsClose(shift.X, other.X) && IsClose(shift.Y, other.Y) && IsClose(shift.Z, other.Z) && IsClose(shift.Rx, other.Rx)
-            && IsClose(shift.Ry, other.Ry) && IsClose(shift.Rz, other.Rz) && IsClose(shift.Ppm, other.Ppm);
+        var metres = Largest(shift.X - other.X, shift.Y - other.Y, shift.Z - other.Z);
+        var turn = double.DegreesToRadians(Largest(shift.Rx - other.Rx, shift.Ry - other.Ry, shift.Rz - other.Rz) / 3600);
+        var scale = Math.Abs(shift.Ppm - other.Ppm) * 1e-6;
+        return metres + ((turn + scale) * known.Datum.Ellipsoid.SemiMajorAxis) <= ShiftDigits;
     }
 
-    /// <summary>0.01 mm, or as little by an angle or a scale.</summary>
-    static bool IsClose(double first, double second) => Math.Abs(first - second) <= 1e-6;
+    static double Largest(double first, double second, double third) =>
+        Math.Max(Math.Abs(first), Math.Max(Math.Abs(second), Math.Abs(third)));
 
     static bool IsSame(ProjectionDefinition text, ProjectionDefinition known, string? alsoMethod, string? knownMethod) =>
         IsSameClass(text, known, alsoMethod, knownMethod)
@@ -88,6 +96,8 @@ static class WktEquality
                 return true;
             case "standard_parallel_1" or "standard_parallel_2":
                 return AreSameParallels(first, second);
+            case "azimuth" when first.ClassName is "Krovak":
+                return Math.Abs(one - other) <= KrovakDigits;
             case "azimuth" or "rectified_grid_angle" or "central_meridian" or "longitude_of_center" or "longitude_of_point_1"
                 or "longitude_of_point_2" or "initial_longitude":
                 return Math.Abs(Math.IEEERemainder(one - other, 360)) <= LongitudeDigits;

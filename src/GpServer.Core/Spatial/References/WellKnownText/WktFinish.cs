@@ -71,10 +71,10 @@ static class WktFinish
         }
     }
 
-    /// <summary>With a scale, or with the parallel whose scale is 1; or GDAL's form of Web Mercator, told by an extension.</summary>
+    /// <summary>With a scale, or with the parallel whose scale is 1; or Web Mercator in the forms of old.</summary>
     public static void Mercator(WktProjection projection)
     {
-        if (IsPseudoMercator(projection.Root))
+        if (WktWebMercator.IsMeant(projection.Root))
         {
             (projection.ClassName, projection.Method) = ("Popular_Visualisation_Pseudo-Mercator", "Popular Visualisation Pseudo Mercator");
             PseudoMercator(projection);
@@ -103,6 +103,8 @@ static class WktFinish
         var scale = projection.Value(WktRole.Scale, 1) * Math.Cos(double.DegreesToRadians(projection.Value(WktRole.Parallel1, 0)));
         if (radius == ellipsoid.SemiMajorAxis && scale == 1)
         {
+            // The class takes a sphere of the semi-major axis anyway.
+            projection.Parameters.Remove("semi_minor");
             return;
         }
 
@@ -168,9 +170,21 @@ static class WktFinish
         }
     }
 
-    /// <summary>The angle to the grid's north is the azimuth unless given.</summary>
-    public static void ObliqueMercator(WktProjection projection) => projection.Parameters["rectified_grid_angle"] =
-        projection.Value(WktRole.GridAngle, projection.Value(WktRole.PlaneRotation, projection.Parameters["azimuth"]));
+    /// <summary>
+    /// The angle to the grid's north is the azimuth unless given. A line due east meets the aposphere's equator far away, so that variant A
+    /// of it has no useful origin; older GDAL wrote the Swiss grids so and meant variant B.
+    /// </summary>
+    public static void ObliqueMercator(WktProjection projection)
+    {
+        var azimuth = projection.Parameters["azimuth"];
+        var angle = projection.Value(WktRole.GridAngle, projection.Value(WktRole.PlaneRotation, azimuth));
+        projection.Parameters["rectified_grid_angle"] = angle;
+        if (azimuth == 90 && angle == 90)
+        {
+            (projection.ClassName, projection.Method) =
+                ("Hotine_Oblique_Mercator_Azimuth_Center", "Hotine Oblique Mercator (variant B)");
+        }
+    }
 
     /// <summary>EPSG method 9814 is variant B of Hotine's with an azimuth of 90° (Guidance Note 7-2, 3.2.2).</summary>
     public static void SwissObliqueMercator(WktProjection projection) =>
@@ -262,10 +276,6 @@ static class WktFinish
                 $"the standard parallels {first:R} and {second:R} of {projection.Method} came where two that make a cone were expected");
         }
     }
-
-    /// <summary>GDAL's form of Web Mercator: an ordinary Mercator whose extension makes the sphere of it.</summary>
-    public static bool IsPseudoMercator(WktNode projected) => projected.All("EXTENSION").Any(
-        extension => extension.Texts.Exists(text => text.Contains("+a=6378137 +b=6378137", StringComparison.Ordinal)));
 
     /// <summary>Without a standard parallel or with the pole for it, the scale is 1 at the pole.</summary>
     static void PoleOf(WktProjection projection, int sign)

@@ -34,7 +34,13 @@ static class WktProjectionReader
             Add(given, parameter, method, new Units(angle, length, meridian));
         }
 
-        var projection = new WktProjection(method, given, ellipsoid, root);
+        var projected = Projected(given, ellipsoid, root);
+        var projection = new WktProjection(method, given, projected, root);
+        if (projected != ellipsoid)
+        {
+            projection.ProjectFrom(projected.SemiMajorAxis, projected.SemiMinorAxis);
+        }
+
         method.Finish?.Invoke(projection);
         var definition = new ProjectionDefinition(
             projection.Method, projection.ClassName, ellipsoid, length.Factor, projection.Parameters);
@@ -43,6 +49,22 @@ static class WktProjectionReader
             Axes(axes, method, projection),
             axes != WktAxes.NotStated || projection.IsAxesGiven || (projection.Axes != WktAxes.EastNorth && !method.IsTurnedByAxes),
             method.AlsoMethod);
+    }
+
+    /// <summary>The ellipsoid of the datum unless the parameters have other axes. Texts round those, to 0.1 µm at least.</summary>
+    static Ellipsoid Projected(Dictionary<WktRole, double> given, Ellipsoid ellipsoid, WktNode root)
+    {
+        var major = given.GetValueOrDefault(WktRole.SemiMajor, ellipsoid.SemiMajorAxis);
+        var minor = given.GetValueOrDefault(WktRole.SemiMinor, major * (1 - ellipsoid.Flattening));
+        if (minor > major)
+        {
+            throw root.Unreadable(string.Create(
+                CultureInfo.InvariantCulture, $"semi_minor is {minor} where {major}, which is semi_major, or less was expected"));
+        }
+
+        return Math.Abs(major - ellipsoid.SemiMajorAxis) < 1e-6 && Math.Abs(minor - ellipsoid.SemiMinorAxis) < 1e-6
+            ? ellipsoid
+            : new Ellipsoid(major, (major - minor) / major);
     }
 
     readonly record struct Units(WktUnit Angle, WktUnit Length, double Meridian);
@@ -56,7 +78,7 @@ static class WktProjectionReader
         }
 
         var value = Value(parameter, known, method, units);
-        if (!IsTaken(method, known) && value != WktRoles.Neutral(known))
+        if (!WktRoles.IsAxis(known) && !IsTaken(method, known) && value != WktRoles.Neutral(known))
         {
             throw parameter.Unreadable($"{method.Method} has no parameter '{parameter.Name}', which is not {WktRoles.Neutral(known)}");
         }
@@ -82,6 +104,11 @@ static class WktProjectionReader
     static double Value(WktNode parameter, WktRole role, WktMethod method, Units units)
     {
         var value = parameter.RequiredNumber(0);
+        if (WktRoles.IsAxis(role))
+        {
+            return value is > 0 and <= WktDatumReader.LargestAxis ? value : throw Unexpected(parameter, "a positive length in metres");
+        }
+
         if (WktRoles.IsLength(role))
         {
             var own = WktUnit.Length(parameter) ?? units.Length;

@@ -5,16 +5,25 @@ namespace GpServer.Core.Spatial;
 /// <summary>Finds the known system that a text names by authority and code, or by its name, and equals in all that is computed.</summary>
 sealed class WktRecognition(CrsTable table)
 {
+    const int WebMercatorWkid = 3857;
+
     /// <summary>The row that a text stands for, or null.</summary>
     public CrsRow? Find(WktSystem system)
     {
-        if (Code(system.Root) is { } code && table.Find(code) is { } named && Equals(system, named, mustNameDatum: false))
+        if (Code(system.Root) is { } code && table.Find(code) is { } named
+            && Equals(system.IsBound || !named.IsShiftKnown ? system : system with { Shift = null }, named, mustNameDatum: false))
         {
+            // A TOWGS84 beside the code of a system whose shift is known is what some software chose for it, and not always well.
             return named;
         }
 
-        return table.FindByName(InUse(system.Root.Name)).FirstOrDefault(row => Equals(system, row, mustNameDatum: true));
+        return table.FindByName(InUse(system.Root.Name)).FirstOrDefault(row => Equals(system, row, mustNameDatum: true))
+            ?? WebMercator(system);
     }
+
+    /// <summary>Web Mercator goes by more names than the table has.</summary>
+    CrsRow? WebMercator(WktSystem system) => WktWebMercator.IsMeant(system.Root) && table.Find(WebMercatorWkid) is { } row
+        && Equals(system, row, mustNameDatum: true) ? row : null;
 
     /// <summary>A name without the remark that GDAL adds to those of withdrawn systems.</summary>
     public static string InUse(string name)

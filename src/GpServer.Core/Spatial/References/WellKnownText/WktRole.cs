@@ -30,4 +30,9 @@ enum WktRole
     SphereType,
     InitialLongitude,
     ZoneWidth,
+
+    /// <summary>Metres of the ellipsoid that is projected, where it is not that of the datum.</summary>
+    SemiMajor,
+
+    SemiMinor,
 }

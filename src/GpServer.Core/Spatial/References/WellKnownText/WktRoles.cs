@@ -45,6 +45,8 @@ static class WktRoles
         (WktRole.SphereType, [], ["auxiliary_sphere_type"]),
         (WktRole.InitialLongitude, [8830], ["initial_longitude"]),
         (WktRole.ZoneWidth, [8831], ["zone_width"]),
+        (WktRole.SemiMajor, [], ["semi_major"]),
+        (WktRole.SemiMinor, [], ["semi_minor"]),
     ];
 
     static readonly FrozenDictionary<string, WktRole> ByName = Vocabulary
@@ -67,6 +69,9 @@ static class WktRoles
     }
 
     public static bool IsLength(WktRole role) => role is WktRole.FalseEasting or WktRole.FalseNorthing or WktRole.Height;
+
+    /// <summary>Of the ellipsoid, which GeoTools repeats among the parameters of every method.</summary>
+    public static bool IsAxis(WktRole role) => role is WktRole.SemiMajor or WktRole.SemiMinor;
 
     public static bool IsRatio(WktRole role) => role is WktRole.Scale or WktRole.XScale or WktRole.YScale or WktRole.Option
         or WktRole.SphereType;

@@ -17,6 +17,9 @@ sealed record WktSystem(WktNode Root, WktNode Geographic, CoordinateSystem Syste
     /// <summary>The shift to WGS 84 in the text itself, which a known system must agree with.</summary>
     public HelmertShift? Shift { get; init; }
 
+    /// <summary>Whether that shift is the transformation of a BOUNDCRS.</summary>
+    public bool IsBound { get; init; }
+
     /// <summary>Another method that the text's method may stand for.</summary>
     public string? AlsoMethod { get; init; }
 }

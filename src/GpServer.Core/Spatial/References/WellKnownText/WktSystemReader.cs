@@ -18,7 +18,7 @@ static class WktSystemReader
     {
         var isProjected = WktRoots.IsProjected(root.Keyword);
         var geographic = isProjected ? root.Required(BaseKeywords) : root;
-        var plain = Geographic(geographic, bound, isProjected && WktFinish.IsPseudoMercator(root));
+        var plain = Geographic(geographic, bound, isProjected && WktWebMercator.IsMeant(root));
         var datum = plain.Shift is null ? knownDatum(plain) ?? plain.System.Datum : plain.System.Datum;
         if (!isProjected)
         {
@@ -94,6 +94,7 @@ static class WktSystemReader
             IsUnitStated = !isBase,
             IsAxesStated = true,
             Shift = datum.ToWgs84,
+            IsBound = bound is not null,
         };
     }
 }
