@@ -91,7 +91,7 @@ public sealed class VectorMathTests
 
             VectorMath.SinCos(new Vector<double>(lanes)).Sin[0].ShouldBe(VectorMath.SinCos(new Vector<double>(x)).Sin[0]);
             VectorMath.OneTurn(new Vector<double>(lanes))[0].ShouldBe(VectorMath.OneTurn(new Vector<double>(x))[0]);
-            Math.Abs(VectorMath.OneTurn(new Vector<double>(lanes))[^1]).ShouldBeLessThanOrEqualTo(Math.PI);
+            Math.Abs(VectorMath.OneTurn(new Vector<double>(lanes))[Vector<double>.Count - 1]).ShouldBeLessThanOrEqualTo(Math.PI);
         }
     }
 
