@@ -76,15 +76,15 @@ sealed class GeometryRoute
     /// <summary>The western edge of the source's map, when it has one of its own.</summary>
     public double? SourceWest => IsLinear || !IsDrawn ? null : _source!.Sheets.Min(sheet => sheet.West);
 
-    /// <summary>The pole that is a circle around the whole of the target's map, as in azimuthal maps of the other pole; null for none.</summary>
+    /// <summary>The pole that is a circle around all of the target's map, as in azimuthal maps of the other pole; null for none.</summary>
     public double? OuterPole { get; }
 
     /// <summary>The projection of the source.</summary>
     public IProjection Source => _source!;
 
     /// <summary>
-    /// West and east of a geometry of a linear source that spans the map just once, so that its parts may meet there; null when it does not,
-    /// or when the target is cut at the same place.
+    /// West and east of a geometry of a linear source that spans the map just once, so that its parts may meet there; null when it
+    /// does not, or when the target is cut at the same place.
     /// </summary>
     public (double West, double East)? Seam(Geometry geometry)
     {
@@ -153,7 +153,7 @@ sealed class GeometryRoute
         return true;
     }
 
-    /// <summary>A place on the source's map that is as good as on an edge between two of its sheets, on that edge; others as they are.</summary>
+    /// <summary>A place on the source's map, on an edge between two of its sheets if it is as good as on it.</summary>
     public (double X, double Y) OntoSheetEdge(double x, double y)
     {
         foreach (var sheet in _source!.Sheets)
@@ -165,7 +165,9 @@ sealed class GeometryRoute
         return (x, y);
     }
 
-    /// <summary>Whether a line or ring of a source that is not linear lies in one sheet. Vertices that are not a number do not count.</summary>
+    /// <summary>
+    /// Whether a line or ring of a source that is not linear lies in one sheet. Vertices that are not a number do not count.
+    /// </summary>
     /// <param name="longitudes">On the target's datum, radians.</param>
     /// <param name="latitudes">The same.</param>
     public bool Stays(ReadOnlySpan<double> longitudes, ReadOnlySpan<double> latitudes)
@@ -182,7 +184,9 @@ sealed class GeometryRoute
 
         // Where neighbours may be half a turn apart, longitudes may have to be unrolled.
         return !(west <= east)
-            || ((IsDrawn || Sheets.Count == 0 || east - west < Math.PI) && Stays((west, south, east, north), 0) && !IsBesideEdge(west, east));
+            || ((IsDrawn || Sheets.Count == 0 || east - west < Math.PI)
+                && Stays((west, south, east, north), 0)
+                && !IsBesideEdge(west, east));
     }
 
     /// <summary>Whether longitudes are off an edge of a geographic target by rounding: they are to be on it.</summary>
@@ -238,6 +242,21 @@ sealed class GeometryRoute
         _ => null,
     };
 
+    /// <summary>How far an edge of a linear source goes in x, the short way where it jumps; the source's unit.</summary>
+    /// <param name="from">x where it starts.</param>
+    /// <param name="to">x where it ends.</param>
+    /// <param name="isParallel">Whether it follows a parallel of a ring with an area.</param>
+    public double Width(double from, double to, bool isParallel)
+    {
+        var width = to - from;
+        return IsLinear && !NeverCuts && !isParallel && Math.Abs(width) > _longest
+            ? width - Math.CopySign(_longest / LongestEdge * Math.Tau, width)
+            : width;
+    }
+
+    /// <summary>x on an edge that jumps, on the side of the antimeridian where it is.</summary>
+    public double OnSide(double x) => x - (_longest / LongestEdge * Math.Tau * Math.Round(x * LongestEdge / _longest / Math.Tau));
+
     static bool HasJump(Geometry geometry, double longest)
     {
         if (geometry is Polygon polygon)
@@ -266,7 +285,7 @@ sealed class GeometryRoute
         return (xs[0], ys[0], xs[1], ys[1]);
     }
 
-    /// <summary>Whether a pole that is no point comes out around the rest of the map, and not as far away as that of a stereographic map.</summary>
+    /// <summary>Whether a pole comes out around the rest of the map, and not as far away as that of a stereographic map.</summary>
     bool IsCircle(IProjection target, double pole)
     {
         Span<double> xs = [0, Math.PI / 2, Math.PI, 1.5 * Math.PI];
