@@ -301,7 +301,8 @@ sealed class GeometryRoute
 
     bool IsPoint(double pole)
     {
-        Span<double> xs = [(SourceWest ?? 0) + 1, (SourceWest ?? 0) + 2];
+        // Within one sheet.
+        Span<double> xs = [(SourceWest ?? 0) + 0.01, (SourceWest ?? 0) + 0.02];
         Span<double> ys = [pole, pole];
         _source!.Forward(xs, ys);
         return !(double.Hypot(xs[1] - xs[0], ys[1] - ys[0]) > 1);
