@@ -44,7 +44,8 @@ static class PolygonRepair
         }
 
         SelfCrossings.Count(polygons, MaxCrossings, checkpoint);
-        var parts = Enumerable.Range(0, polygons.NumGeometries).Select(i => EvenOdd((Polygon)polygons.GetGeometryN(i), checkpoint));
+        var parts = Enumerable.Range(0, polygons.NumGeometries).Select(i => polygons.GetGeometryN(i))
+            .Select(part => polygons.NumGeometries > 1 && part.IsValid ? part : EvenOdd((Polygon)part, checkpoint));
         return PolygonUnion.Union(parts, checkpoint, 1);
     }
 

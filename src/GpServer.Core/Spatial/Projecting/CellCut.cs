@@ -9,7 +9,7 @@ namespace GpServer.Core.Spatial.Projecting;
 sealed class CellCut(double origin, double period)
 {
     /// <summary>Radians (0.06 mm on the Earth) within which a vertex is on a line: rounding of longitudes that were computed.</summary>
-    const double OnLine = 1e-11;
+    public const double OnLine = 1e-11;
 
     /// <summary>Marks an edge along a line.</summary>
     const int Along = int.MinValue;

@@ -20,6 +20,12 @@ sealed class CutTransformation
     /// <summary>Of edges along a cut, radians.</summary>
     const double Step = Math.PI / 180;
 
+    /// <summary>Radians (6 m on the Earth) by which the circle that a pole becomes around a map is off the pole.</summary>
+    public const double OffPole = 1e-6;
+
+    /// <summary>Edges of that circle: its area is too small by 3 millionths of that of the whole map.</summary>
+    const int CircleEdges = 1440;
+
     readonly CoordinateTransform _transform;
     readonly GeometryFactory _factory;
     readonly GeometryRoute _route;
@@ -46,8 +52,10 @@ sealed class CutTransformation
         return parts.Select(part => _factory.CreateLineString(Reprojected(part.Item2, part.Item1))).ToList();
     }
 
-    /// <summary>The parts of polygons, valid where they were cut or joined.</summary>
-    public List<Polygon> Polygons(IReadOnlyList<Polygon> polygons)
+    /// <summary>The parts of polygons, valid together with others.</summary>
+    /// <param name="polygons">What may have to be cut or joined.</param>
+    /// <param name="others">What else the result has: polygons that touched one of these may be off it by rounding.</param>
+    public List<Polygon> Polygons(IReadOnlyList<Polygon> polygons, List<Polygon> others)
     {
         var (drawn, groups) = (new List<List<VertexPath>>(), new List<List<VertexPath>>());
         foreach (var polygon in polygons)
@@ -67,7 +75,7 @@ sealed class CutTransformation
         var seam = Seam(drawn);
         groups.AddRange(seam is null ? drawn : Joined(drawn, seam));
         var frame = seam is { HasNorthPole: true, HasSouthPole: true } ? drawn[0][0] : null;
-        var results = new List<Polygon>();
+        var results = new List<Polygon>(others);
         foreach (var group in groups)
         {
             group.ForEach(ShiftDatum);
@@ -124,10 +132,28 @@ sealed class CutTransformation
             return _transform.To.System.SouthWest ? ring.Reversed() : ring;
         });
         var polygons = RingAssembly.Polygons(projected, out var homeless);
+        if (homeless > 0 && _route.OuterPole is { } pole)
+        {
+            polygons = RingAssembly.Polygons(projected.Append(Circle(projected[0], pole)), out homeless);
+        }
 
-        // A hole alone is a shape around a pole that the target has not as a point: its outside has no place.
+        // A hole alone is a shape around a pole that lies at infinity: its outside has no place.
         Outside += homeless;
         return polygons.ConvertAll(Polygon);
+    }
+
+    /// <summary>A pole as the outer edge of the map, clockwise.</summary>
+    VertexPath Circle(VertexPath like, double pole)
+    {
+        var circle = like.Another();
+        for (var i = 0; i < CircleEdges; i++)
+        {
+            circle.Add(like, 0, Math.Tau * i / CircleEdges, Math.CopySign(Math.Abs(pole) - OffPole, pole));
+        }
+
+        Reproject(circle, null);
+        circle.Close();
+        return circle.DoubledArea() > 0 ? circle.Reversed() : circle;
     }
 
     List<Polygon> InSheets(List<VertexPath> rings, VertexPath? frame)

@@ -9,7 +9,8 @@ namespace GpServer.Core.Spatial.Projecting;
 /// </summary>
 /// <remarks>
 /// An edge becomes 4,096 edges at most, whatever the tolerance: it may cross the edge of the map, where no number is enough. Where
-/// an edge leaves the area in which the projection is defined, it is not divided further. Z and M of added vertices lie in between.
+/// an edge leaves the area in which the projection is defined, it is not divided further. Z and M of added vertices lie in between. Edges
+/// that jump over the antimeridian are divided there and jump between two of the added vertices.
 /// </remarks>
 /// <param name="transform">From the system of the geometry to the other one.</param>
 /// <param name="tolerance">In units of the other system.</param>
@@ -21,7 +22,9 @@ sealed class EdgeDivision(CoordinateTransform transform, double tolerance)
     /// <summary>Vertices of one geometry.</summary>
     const int MaxVertices = 1_000_000;
 
+    readonly GeometryRoute _route = transform.Route;
     int _vertices;
+    bool _hasArea;
 
     /// <summary>The geometry with added vertices; one of points is the same instance.</summary>
     /// <exception cref="GpException"><see cref="GpError.LimitExceeded"/>: it would have more than a million vertices.</exception>
@@ -31,8 +34,8 @@ sealed class EdgeDivision(CoordinateTransform transform, double tolerance)
         Geometry result = geometry switch
         {
             { IsEmpty: true } or Point or MultiPoint => geometry,
-            LinearRing ring => factory.CreateLinearRing(Divide(ring.CoordinateSequence)),
-            LineString line => factory.CreateLineString(Divide(line.CoordinateSequence)),
+            LinearRing ring => factory.CreateLinearRing(Divide(ring.CoordinateSequence, HasArea(ring))),
+            LineString line => factory.CreateLineString(Divide(line.CoordinateSequence, hasArea: true)),
             Polygon polygon => factory.CreatePolygon(
                 (LinearRing)Divide(polygon.Shell), Array.ConvertAll(polygon.Holes, hole => (LinearRing)Divide(hole))),
             MultiLineString lines => factory.CreateMultiLineString(Array.ConvertAll(lines.Geometries, line => (LineString)Divide(line))),
@@ -43,8 +46,11 @@ sealed class EdgeDivision(CoordinateTransform transform, double tolerance)
         return result;
     }
 
-    PackedDoubleCoordinateSequence Divide(CoordinateSequence sequence)
+    static bool HasArea(LinearRing ring) => RingOrientation.SignedArea(ring.CoordinateSequence) != 0;
+
+    PackedDoubleCoordinateSequence Divide(CoordinateSequence sequence, bool hasArea)
     {
+        _hasArea = hasArea;
         var (xs, ys) = (new double[sequence.Count], new double[sequence.Count]);
         for (var i = 0; i < xs.Length; i++)
         {
@@ -112,7 +118,8 @@ sealed class EdgeDivision(CoordinateTransform transform, double tolerance)
             throw new GpException(
                 GpError.LimitExceeded,
                 FormattableString.Invariant(
-                    $"A geometry whose edges are divided until they are off by less than {tolerance} would have more than {MaxVertices} vertices."));
+                    $"A geometry whose edges are divided until they are off by less than {tolerance} "
+                    + $"would have more than {MaxVertices} vertices."));
         }
 
         for (var k = 0; k < sequence.Dimension; k++)
@@ -121,7 +128,7 @@ sealed class EdgeDivision(CoordinateTransform transform, double tolerance)
         }
     }
 
-    static double Ordinate(CoordinateSequence sequence, int edge, double share, int ordinate)
+    double Ordinate(CoordinateSequence sequence, int edge, double share, int ordinate)
     {
         var start = sequence.GetOrdinate(edge, ordinate);
         if (share == 0)
@@ -130,6 +137,17 @@ sealed class EdgeDivision(CoordinateTransform transform, double tolerance)
         }
 
         var end = sequence.GetOrdinate(edge + 1, ordinate);
-        return share == 1 ? end : start + (share * (end - start));
+        if (share == 1)
+        {
+            return end;
+        }
+
+        if (ordinate > 0)
+        {
+            return start + (share * (end - start));
+        }
+
+        var width = _route.Width(start, end, _hasArea && sequence.GetY(edge) == sequence.GetY(edge + 1));
+        return width == end - start ? start + (share * width) : _route.OnSide(start + (share * width));
     }
 }

@@ -17,6 +17,9 @@ sealed class GeometryRoute
     readonly IProjection? _source;
     readonly bool _isOneDatum;
 
+    /// <summary><see cref="LongestEdge"/> in the unit of a linear source.</summary>
+    readonly double _longest;
+
     public GeometryRoute(CoordinateTransform transform, IProjection? source, IProjection? target)
     {
         (_transform, _source) = (transform, source);
@@ -32,6 +35,12 @@ sealed class GeometryRoute
         NorthLimit = Limit(target, Pole);
         SouthLimit = Limit(target, -Pole);
         PolesAreLines = IsLinear || !IsPoint(Pole) || !IsPoint(-Pole);
+        OuterPole = target is null || Sheets.Count > 0 ? null : IsCircle(target, Pole) ? Pole : IsCircle(target, -Pole) ? -Pole : null;
+        if (IsLinear)
+        {
+            var (first, _, second, _) = Longitudes(new Envelope(0, 1, 0, 0));
+            _longest = LongestEdge / (second - first);
+        }
     }
 
     /// <summary>Whether all geometries only have their vertices transformed.</summary>
@@ -67,12 +76,15 @@ sealed class GeometryRoute
     /// <summary>The western edge of the source's map, when it has one of its own.</summary>
     public double? SourceWest => IsLinear || !IsDrawn ? null : _source!.Sheets.Min(sheet => sheet.West);
 
+    /// <summary>The pole that is a circle around all of the target's map, as in azimuthal maps of the other pole; null for none.</summary>
+    public double? OuterPole { get; }
+
     /// <summary>The projection of the source.</summary>
     public IProjection Source => _source!;
 
     /// <summary>
-    /// West and east of a geometry of a linear source that spans the map just once, so that its parts may meet there; null when it does not,
-    /// or when the target is cut at the same place.
+    /// West and east of a geometry of a linear source that spans the map just once, so that its parts may meet there; null when it
+    /// does not, or when the target is cut at the same place.
     /// </summary>
     public (double West, double East)? Seam(Geometry geometry)
     {
@@ -99,20 +111,20 @@ sealed class GeometryRoute
             return false;
         }
 
-        if (Sheets.Count == 0 || extent.IsNull)
+        if (extent.IsNull)
         {
             return true;
         }
 
-        var inRadians = Longitudes(extent);
-        return Stays(inRadians.West, inRadians.South, inRadians.East, inRadians.North, _isOneDatum ? 0 : Margin)
-            && !(inRadians.East - inRadians.West > LongestEdge
-                && HasJump(geometry, LongestEdge * extent.Width / (inRadians.East - inRadians.West)));
+        // Vertices of a ring that jumps are where they should be also on maps without edges, but not what is a hole.
+        return (Sheets.Count == 0 || Stays(Longitudes(extent), _isOneDatum ? 0 : Margin))
+            && !(extent.Width > _longest && HasJump(geometry, _longest));
     }
 
-    /// <summary>Whether a line or ring keeps off the edges of the source's map, where it has one of its own.</summary>
+    /// <summary>Whether a line or ring keeps off the edges of the source's map and of its sheets, where it has any of its own.</summary>
     /// <param name="longitudes">On the source's datum, radians.</param>
-    public bool StaysOnSource(ReadOnlySpan<double> longitudes)
+    /// <param name="latitudes">The same.</param>
+    public bool StaysOnSource(ReadOnlySpan<double> longitudes, ReadOnlySpan<double> latitudes)
     {
         if (SourceWest is not { } west)
         {
@@ -127,10 +139,35 @@ sealed class GeometryRoute
             }
         }
 
+        if (_source!.Sheets.Count > 1)
+        {
+            for (var i = 0; i < longitudes.Length; i++)
+            {
+                if (OntoSheetEdge(longitudes[i], latitudes[i]) != (longitudes[i], latitudes[i]))
+                {
+                    return false;
+                }
+            }
+        }
+
         return true;
     }
 
-    /// <summary>Whether a line or ring of a source that is not linear lies in one sheet. Vertices that are not a number do not count.</summary>
+    /// <summary>A place on the source's map, on an edge between two of its sheets if it is as good as on it.</summary>
+    public (double X, double Y) OntoSheetEdge(double x, double y)
+    {
+        foreach (var sheet in _source!.Sheets)
+        {
+            x = Math.Abs(x - sheet.West) <= SeamJoin.Tolerance ? sheet.West : x;
+            y = Math.Abs(y - sheet.South) <= SeamJoin.Tolerance ? sheet.South : y;
+        }
+
+        return (x, y);
+    }
+
+    /// <summary>
+    /// Whether a line or ring of a source that is not linear lies in one sheet. Vertices that are not a number do not count.
+    /// </summary>
     /// <param name="longitudes">On the target's datum, radians.</param>
     /// <param name="latitudes">The same.</param>
     public bool Stays(ReadOnlySpan<double> longitudes, ReadOnlySpan<double> latitudes)
@@ -146,12 +183,22 @@ sealed class GeometryRoute
         }
 
         // Where neighbours may be half a turn apart, longitudes may have to be unrolled.
-        return !(west <= east) || ((IsDrawn || Sheets.Count == 0 || east - west < Math.PI) && Stays(west, south, east, north, 0));
+        return !(west <= east)
+            || ((IsDrawn || Sheets.Count == 0 || east - west < Math.PI)
+                && Stays((west, south, east, north), 0)
+                && !IsBesideEdge(west, east));
     }
 
+    /// <summary>Whether longitudes are off an edge of a geographic target by rounding: they are to be on it.</summary>
+    bool IsBesideEdge(double west, double east) =>
+        Sheets.Count > 0 && KeepsTurns && (IsNear(west, Sheets[0].West) || IsNear(east, Sheets[0].East));
+
+    static bool IsNear(double longitude, double edge) => longitude != edge && Math.Abs(longitude - edge) <= CellCut.OnLine;
+
     /// <summary>Whether what has this extent in radians on the target's datum lies in one sheet.</summary>
-    bool Stays(double west, double south, double east, double north, double margin)
+    bool Stays((double West, double South, double East, double North) extent, double margin)
     {
+        var (west, south, east, north) = extent;
         // Where longitudes are computed from a difference, rounding must not bring one to the other side.
         margin = Math.Max(margin, IsExact || West == -Math.PI ? 0 : 1e-12);
         foreach (var sheet in Sheets)
@@ -195,6 +242,21 @@ sealed class GeometryRoute
         _ => null,
     };
 
+    /// <summary>How far an edge of a linear source goes in x, the short way where it jumps; the source's unit.</summary>
+    /// <param name="from">x where it starts.</param>
+    /// <param name="to">x where it ends.</param>
+    /// <param name="isParallel">Whether it follows a parallel of a ring with an area.</param>
+    public double Width(double from, double to, bool isParallel)
+    {
+        var width = to - from;
+        return IsLinear && !NeverCuts && !isParallel && Math.Abs(width) > _longest
+            ? width - Math.CopySign(_longest / LongestEdge * Math.Tau, width)
+            : width;
+    }
+
+    /// <summary>x on an edge that jumps, on the side of the antimeridian where it is.</summary>
+    public double OnSide(double x) => x - (_longest / LongestEdge * Math.Tau * Math.Round(x * LongestEdge / _longest / Math.Tau));
+
     static bool HasJump(Geometry geometry, double longest)
     {
         if (geometry is Polygon polygon)
@@ -223,9 +285,24 @@ sealed class GeometryRoute
         return (xs[0], ys[0], xs[1], ys[1]);
     }
 
+    /// <summary>Whether a pole comes out around the rest of the map, and not as far away as that of a stereographic map.</summary>
+    bool IsCircle(IProjection target, double pole)
+    {
+        Span<double> xs = [0, Math.PI / 2, Math.PI, 1.5 * Math.PI];
+        Span<double> ys = stackalloc double[4];
+        ys.Fill(Math.CopySign(Pole - CutTransformation.OffPole, pole));
+        target.Forward(xs, ys);
+        var radius = _transform.To.Ellipsoid.SemiMajorAxis / _transform.To.UnitFactor;
+        return IsBetween(double.Hypot(xs[2] - xs[0], ys[2] - ys[0]), radius, 8 * radius)
+            && IsBetween(double.Hypot(xs[3] - xs[1], ys[3] - ys[1]), radius, 8 * radius);
+    }
+
+    static bool IsBetween(double value, double least, double most) => value >= least && value <= most;
+
     bool IsPoint(double pole)
     {
-        Span<double> xs = [(SourceWest ?? 0) + 1, (SourceWest ?? 0) + 2];
+        // Within one sheet.
+        Span<double> xs = [(SourceWest ?? 0) + 0.01, (SourceWest ?? 0) + 0.02];
         Span<double> ys = [pole, pole];
         _source!.Forward(xs, ys);
         return !(double.Hypot(xs[1] - xs[0], ys[1] - ys[0]) > 1);

@@ -8,9 +8,16 @@ namespace GpServer.Core.Spatial.Projecting;
 /// <param name="west">x of the western line.</param>
 /// <param name="east">x of the eastern line.</param>
 /// <param name="step">The greatest length of an edge along the cut; infinite for straight ones.</param>
-sealed class PieceLinks(double west, double east, double step)
+/// <param name="isMeridian">Whether y is a latitude: many maps bend their edge sharply at the poles, so that edges get shorter there.</param>
+sealed class PieceLinks(double west, double east, double step, bool isMeridian)
 {
     const double Pole = Math.PI / 2;
+
+    /// <summary>The length of an edge along a meridian as a share of the distance of its farther end from the nearer pole.</summary>
+    const double PoleShare = 0.35;
+
+    /// <summary>Radians: 64 m from the pole, edges do not get shorter.</summary>
+    const double ShortestStep = 1e-5;
 
     readonly List<VertexPath> _pieces = [];
 
@@ -147,14 +154,37 @@ sealed class PieceLinks(double west, double east, double step)
     void AddSteps(
         VertexPath ring, (VertexPath, int) end, (VertexPath, int) start, (double X, double Y) from, (double X, double Y) to, double fraction)
     {
-        var length = Math.Max(Math.Abs(to.X - from.X), Math.Abs(to.Y - from.Y));
-        var steps = Math.Max(1, (int)Math.Ceiling(length / step));
-        var isLast = fraction is 1 or double.NaN;
-        for (var i = 1; i <= (isLast ? steps - 1 : steps); i++)
+        var shares = new List<double>();
+        Divide(from, to, 0, 1, shares);
+        if (fraction is not (1 or double.NaN))
         {
-            var share = (double)i / steps;
-            var (x, y) = (from.X + (share * (to.X - from.X)), from.Y + (share * (to.Y - from.Y)));
-            ring.AddBetween(end, start, double.IsNaN(fraction) ? share : fraction, i == steps ? to.X : x, i == steps ? to.Y : y);
+            shares.Add(1);
+        }
+
+        foreach (var share in shares)
+        {
+            var (x, y) = share == 1 ? to : (from.X + (share * (to.X - from.X)), from.Y + (share * (to.Y - from.Y)));
+            ring.AddBetween(end, start, double.IsNaN(fraction) ? share : fraction, x, y);
         }
     }
+
+    /// <summary>Where between two shares of an edge its vertices are.</summary>
+    void Divide((double X, double Y) from, (double X, double Y) to, double first, double last, List<double> shares)
+    {
+        var length = (last - first) * Math.Max(Math.Abs(to.X - from.X), Math.Abs(to.Y - from.Y));
+        var longest = isMeridian && from.X == to.X ? PoleStep(from.Y + (first * (to.Y - from.Y)), from.Y + (last * (to.Y - from.Y))) : step;
+        if (!(length > longest))
+        {
+            return;
+        }
+
+        var middle = (first + last) / 2;
+        Divide(from, to, first, middle, shares);
+        shares.Add(middle);
+        Divide(from, to, middle, last, shares);
+    }
+
+    double PoleStep(double y, double otherY) => double.IsFinite(step)
+        ? Math.Clamp(PoleShare * (Pole - Math.Min(Math.Abs(y), Math.Abs(otherY))), ShortestStep, step)
+        : step;
 }

@@ -47,16 +47,19 @@ static class RingAssembly
     static int Smallest(List<(List<VertexPath> Rings, Envelope Extent, double Area)> shells, VertexPath hole)
     {
         var extent = Extent(hole);
-        return shells.FindIndex(shell => shell.Extent.Contains(extent) && IsInside(hole, shell.Rings[0]));
+        return shells.FindIndex(shell => shell.Extent.Contains(extent) && IsInside(hole, 0, shell.Rings[0]));
     }
 
     /// <summary>By the first vertex that is not on the shell.</summary>
-    static bool IsInside(VertexPath hole, VertexPath shell)
+    /// <param name="hole">A ring that does not cross the shell.</param>
+    /// <param name="shift">Added to its x.</param>
+    /// <param name="shell">Closed.</param>
+    public static bool IsInside(VertexPath hole, double shift, VertexPath shell)
     {
         var sequence = shell.ToSequence();
         for (var i = 0; i < hole.Count; i++)
         {
-            var location = RayCrossingCounter.LocatePointInRing(new Coordinate(hole.X(i), hole.Y(i)), sequence);
+            var location = RayCrossingCounter.LocatePointInRing(new Coordinate(hole.X(i) + shift, hole.Y(i)), sequence);
             if (location != Location.Boundary)
             {
                 return location == Location.Interior;

@@ -38,7 +38,8 @@ sealed class RingReader(CoordinateTransform transform)
         for (var i = 0; i < rings.Count; i++)
         {
             var path = IsDrawn ? rings[i] : Unrolled(rings[i]);
-            rings[i] = IsClockwise(i == 0 ? polygon.ExteriorRing : polygon.GetInteriorRingN(i - 1), path) == (i == 0)
+            var isShell = i == 0 || (_route.IsDrawn && !IsDrawn && !IsInside(path, polygon.IsEmpty ? path : Unrolled(rings[0])));
+            rings[i] = IsClockwise(i == 0 ? polygon.ExteriorRing : polygon.GetInteriorRingN(i - 1), path) == isShell
                 ? path
                 : path.Reversed();
         }
@@ -47,11 +48,49 @@ sealed class RingReader(CoordinateTransform transform)
         return rings;
     }
 
+    /// <summary>
+    /// Whether a hole lies in its shell in any turn. A ring that jumps runs the other way around where it is drawn, so that formats in which
+    /// the orientation tells holes from shells make a hole of it.
+    /// </summary>
+    static bool IsInside(VertexPath hole, VertexPath shell)
+    {
+        var turns = Turns(shell);
+        var closed = turns == 0 ? shell : ClosedByPole(shell, turns);
+        var extent = closed.Extent();
+        var (west, _, east, _) = hole.Extent();
+        for (var turn = Math.Ceiling((extent.West - east) / Math.Tau); turn <= Math.Floor((extent.East - west) / Math.Tau); turn++)
+        {
+            if (RingAssembly.IsInside(hole, turn * Math.Tau, closed))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    static VertexPath ClosedByPole(VertexPath ring, double turns)
+    {
+        var closed = ring.Another();
+        for (var i = 0; i < ring.Count; i++)
+        {
+            closed.Add(ring, i);
+        }
+
+        var pole = turns > 0 == IsAroundPole(ring, turns) ? -Pole : Pole;
+        closed.Add(ring, 0, ring.X(ring.Count - 1), pole);
+        closed.Add(ring, 0, ring.X(0), pole);
+        closed.Close();
+        return closed;
+    }
+
+    static double Turns(VertexPath path) => path.Count == 0 ? 0 : Math.Round((path.X(path.Count - 1) - path.X(0)) / Math.Tau);
+
     bool IsClockwise(LineString ring, VertexPath path)
     {
-        if (_route.IsLinear || IsDrawn)
+        if (_route.IsDrawn)
         {
-            var turns = path.Count == 0 ? 0 : Math.Round((path.X(path.Count - 1) - path.X(0)) / Math.Tau);
+            var turns = Turns(path);
             return turns == 0 ? path.DoubledArea() < 0 : IsAroundPole(path, turns);
         }
 
@@ -104,6 +143,7 @@ sealed class RingReader(CoordinateTransform transform)
         for (var i = 0; i < xs.Length; i++)
         {
             xs[i] -= Math.Tau * Math.Floor((xs[i] - west) / Math.Tau);
+            (xs[i], ys[i]) = _route.OntoSheetEdge(xs[i], ys[i]);
             var offset = Math.IEEERemainder(xs[i] - west, Math.Tau);
             if (Math.Abs(offset) <= SeamJoin.Tolerance)
             {

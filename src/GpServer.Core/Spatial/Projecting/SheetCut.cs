@@ -41,7 +41,7 @@ sealed class SheetCut(IReadOnlyList<MapSheet> sheets, double step)
     /// <param name="frame">A path with a vertex, when the inside is the whole earth where no ring crosses the edge of the map.</param>
     public IEnumerable<(MapSheet Sheet, List<VertexPath> Rings)> CutRings(IEnumerable<VertexPath> rings, VertexPath? frame)
     {
-        var links = new PieceLinks(_west, _west + Math.Tau, step);
+        var links = new PieceLinks(_west, _west + Math.Tau, step, isMeridian: true);
         var whole = new List<VertexPath>();
         var cut = new CellCut(_west, Math.Tau);
         var crosses = false;
@@ -146,7 +146,7 @@ sealed class SheetCut(IReadOnlyList<MapSheet> sheets, double step)
     List<VertexPath> KeepRings(List<VertexPath> rings, (int Quarters, double Line) side)
     {
         var cut = new CellCut(side.Line, OneLine);
-        var links = new PieceLinks(side.Line, side.Line + OneLine, step);
+        var links = new PieceLinks(side.Line, side.Line + OneLine, step, isMeridian: side.Quarters % 2 == 0);
         var whole = new List<VertexPath>();
         foreach (var piece in rings.SelectMany(ring => cut.CutRing(Turned(ring, side.Quarters))).Where(piece => piece.Cell == 0))
         {

@@ -114,7 +114,7 @@ sealed class GeometryTransformation(CoordinateTransform transform, GeometryFacto
         if (reaching.Count > 0)
         {
             var cut = new CutTransformation(transform, factory);
-            results.AddRange(cut.Polygons(reaching));
+            results = cut.Polygons(reaching, results);
             Count(cut, reaching);
         }
 
@@ -189,7 +189,7 @@ sealed class GeometryTransformation(CoordinateTransform transform, GeometryFacto
         }
 
         transform.Unproject(xs, ys);
-        _stays &= _route.StaysOnSource(xs);
+        _stays &= _route.StaysOnSource(xs, ys);
         transform.ShiftDatum(xs, ys);
         _stays &= _route.Stays(xs, ys);
         var outside = 0;

@@ -60,6 +60,19 @@ public sealed class EdgeDivisionTests
     }
 
     [Fact]
+    public void An_edge_that_jumps_is_divided_over_the_antimeridian()
+    {
+        var polygon = new WKTReader().Read("POLYGON ((160 60, 160 75, -160 75.5, -160 60.5, 160 60))");
+
+        var divided = ToPolar.Apply(polygon, 1_000, out _);
+
+        divided.IsValid.ShouldBeTrue();
+        divided.NumPoints.ShouldBeGreaterThan(20);
+        var back = References.Transform(References.Get(3571), References.Wgs84).Apply(divided);
+        back.Area.ShouldBe(40 * 15, 0.1);
+    }
+
+    [Fact]
     public void Rings_stay_closed_and_straight_edges_stay_as_they_are()
     {
         var polygon = new WKTReader().Read("POLYGON ((0 50, 0 60, 20 60, 20 50, 0 50), (5 55, 10 55, 10 57, 5 55))");
