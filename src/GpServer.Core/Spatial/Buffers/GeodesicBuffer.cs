@@ -113,7 +113,7 @@ public sealed class GeodesicBuffer
         var chains = GeodesicChains.OfLines(lines);
         var surroundings = Surroundings(chains, GeodesicSides.Both, out var reach, checkpoint);
         var regions = new GeodesicRegions(surroundings, reach, null, _leastArea, checkpoint);
-        return regions.WithInside();
+        return regions.WithInside(checkpoint);
     }
 
     Geometry OfPolygons(Geometry geometry, Action checkpoint)
@@ -129,13 +129,15 @@ public sealed class GeodesicBuffer
         {
             var extent = polygons.EnvelopeInternal;
             return PolygonalResult.Of(
-                extent.MinX >= -180 && extent.MaxX <= 180 ? polygons : GeodesicOutline.ByStrips(polygons, extent.MinX, extent.MaxX));
+                extent.MinX >= -180 && extent.MaxX <= 180
+                    ? polygons
+                    : GeodesicOutline.ByStrips(polygons, extent.MinX, extent.MaxX, checkpoint));
         }
 
         var sides = Distance > 0 ? GeodesicSides.Left : GeodesicSides.Right;
         var surroundings = Surroundings(chains, sides, out var reach, checkpoint);
         var regions = new GeodesicRegions(surroundings, reach, polygons, _leastArea, checkpoint);
-        return Distance > 0 ? regions.WithInside() : regions.Inside();
+        return Distance > 0 ? regions.WithInside(checkpoint) : regions.Inside();
     }
 
     /// <summary>The union of all pieces that matter to its outer edge. They are united as they are cut, so that never many are kept.</summary>

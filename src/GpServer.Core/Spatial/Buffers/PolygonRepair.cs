@@ -30,6 +30,20 @@ static class PolygonRepair
     /// <see cref="GpError.ToolFailed"/> when rounding leaves no valid polygon.</exception>
     public static Geometry MakeValid(Geometry polygons, Action checkpoint)
     {
+        if (IsValid(polygons, checkpoint))
+        {
+            return polygons;
+        }
+
+        SelfCrossings.Count(polygons, MaxCrossings, checkpoint);
+        var parts = Enumerable.Range(0, polygons.NumGeometries).Select(i => EvenOdd((Polygon)polygons.GetGeometryN(i), checkpoint));
+        return PolygonUnion.Union(parts, checkpoint, 1);
+    }
+
+    /// <summary>Whether rings neither cross themselves nor one another.</summary>
+    /// <exception cref="GpException"><see cref="GpError.LimitExceeded"/> when there is too much to check.</exception>
+    public static bool IsValid(Geometry polygons, Action checkpoint)
+    {
         if (polygons.NumPoints > FewVertices && SharedExtents.Estimate(Boundary.OfPolygons(polygons, 0), 0) > MaxSharedExtents)
         {
             throw new GpException(
@@ -38,14 +52,7 @@ static class PolygonRepair
         }
 
         checkpoint();
-        if (polygons.IsValid)
-        {
-            return polygons;
-        }
-
-        SelfCrossings.Count(polygons, MaxCrossings, checkpoint);
-        var parts = Enumerable.Range(0, polygons.NumGeometries).Select(i => EvenOdd((Polygon)polygons.GetGeometryN(i), checkpoint));
-        return PolygonUnion.Union(parts, checkpoint, 1);
+        return polygons.IsValid;
     }
 
     /// <summary>The rings are cut where they cross, and of the faces between them those are kept that lie inside by parity.</summary>
