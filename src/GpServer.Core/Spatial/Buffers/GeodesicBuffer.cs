@@ -12,8 +12,8 @@ namespace GpServer.Core.Spatial.Buffers;
 /// Edges are the straight lines between their ends in longitude and latitude, whatever their length, so that a border along a parallel
 /// stays on it. Vertices of the result lie at the distance from a place of the geometry to a micrometre, except where the curves around two
 /// places meet: edges, which are straight as well, are off their curve by not more than 0.06 % of the distance, and so are their crossings.
-/// Longitudes beyond ±180 mean places of the next turn. Polygons that meet along the antimeridian have no boundary there. A polygon that
-/// crosses itself as it is drawn and has edges longer than half a turn is read as crossing the antimeridian with them.
+/// Longitudes beyond ±180 mean places of the next turn. Polygons that meet along the antimeridian have no boundary there. A polygon with
+/// a ring that crosses itself as it is drawn and has an edge longer than half a turn is read as crossing the antimeridian with such edges.
 /// </remarks>
 public sealed class GeodesicBuffer
 {

@@ -15,9 +15,16 @@ sealed class ProjectedGeodesicBuffer(GeodesicBuffer buffers, CoordinateTransform
     const double EdgeTolerance = 1e-5;
 
     /// <summary>
-    /// The same for edges of the buffer, which are up to 0.06 % off their curve already: together they keep to a thousandth.
+    /// The same for edges of the buffer, which are up to 0.06 % off their curve already: together they keep to a thousandth, also where the
+    /// map is half as large as the earth.
     /// </summary>
-    const double ResultTolerance = 4e-4;
+    const double ResultTolerance = 2e-4;
+
+    /// <summary>
+    /// Metres. Edges of smaller circles, a fifteenth of the radius long, are no further off on any map than they are at once: by some
+    /// (distance / earth's radius) tan φ / 1800 of the distance on Web Mercator. Near a pole an added vertex would be farther off.
+    /// </summary>
+    const double SmallCircle = 250_000;
 
     const double LeastTolerance = 0.001;
 
@@ -43,7 +50,8 @@ sealed class ProjectedGeodesicBuffer(GeodesicBuffer buffers, CoordinateTransform
             return buffer;
         }
 
-        var projected = Projected(buffer, out var outside);
+        var isCircle = geometry is Point or MultiPoint && buffers.Distance < SmallCircle;
+        var projected = isCircle ? fromGeographic.Apply(buffer, out var outside) : Projected(buffer, out outside);
         checkpoint();
         if (outside > 0)
         {
