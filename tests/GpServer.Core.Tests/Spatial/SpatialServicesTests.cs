@@ -131,6 +131,88 @@ public sealed class SpatialServicesTests
         outwards.NumInteriorRings.ShouldBe(0);
     }
 
+    [Theory]
+    [InlineData(3857, 10, 60, 2_500_000)]
+    [InlineData(3031, 20, -60, 4_000_000)]
+    [InlineData(54030, 100, 40, 4_000_000)]
+    [InlineData(3395, 10, 55, 3_000_000)]
+    [InlineData(32633, 15, 20, 2_000_000)]
+    public void Edges_of_a_large_circle_follow_it_on_the_map(int wkid, double longitude, double latitude, double distance)
+    {
+        var system = Services.References.Get(wkid);
+
+        var circle = Services.GeodesicBuffer(distance, system)(Place(system, longitude, latitude)).ShouldBeOfType<Polygon>();
+
+        var points = circle.ExteriorRing.Coordinates;
+        var middles = points.Zip(points.Skip(1), (from, to) => new Coordinate((from.X + to.X) / 2, (from.Y + to.Y) / 2)).ToArray();
+        var geodesic = new Geodesic(system.Ellipsoid);
+        Services.Transform(system, system.Geographic).Apply(circle.Factory.CreateMultiPointFromCoords(middles)).Coordinates.ShouldAllBe(
+            place => Math.Abs(geodesic.Inverse(latitude, longitude, place.Y, place.X).Distance - distance) < distance * 0.001);
+    }
+
+    [Fact]
+    public void An_edge_almost_around_the_earth_is_not_the_short_one_between_its_ends()
+    {
+        const double edge = 20_037_508, north = 10_000_000;
+        var system = SpatialReferences.Default.WebMercator;
+        var world = GeometryServices.Factory.ToGeometry(new Envelope(-edge, edge, -north, north));
+        var line = GeometryServices.Factory.CreateLineString([new(-edge, north), new(edge, north)]);
+
+        Services.GeodesicBuffer(-10_000, system)(world).Area.ShouldBe(4 * edge * north, 4 * edge * north * 0.01);
+        Services.GeodesicBuffer(10_000, system)(line).Covers(GeometryServices.Factory.CreatePoint(new Coordinate(0, north))).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void A_ring_that_was_drawn_on_a_globe_is_read_so_on_Web_Mercator_too()
+    {
+        var system = SpatialReferences.Default.WebMercator;
+        var ring = new NetTopologySuite.IO.WKTReader(GeometryServices.Services).Read(
+            "POLYGON ((160 60, 165 70, 179 69, -179 68, -170 66, -179 65, 179 64, 170 67, 160 60))");
+        var toMap = Services.Transform(system.Geographic, system);
+
+        var result = Services.GeodesicBuffer(10_000, system)(toMap.Apply(ring));
+
+        result.IsValid.ShouldBeTrue();
+        result.Covers(Place(system, -175, 66.5)).ShouldBeTrue();
+        result.Covers(Place(system, 179.9, 66.5)).ShouldBeTrue();
+        result.Covers(Place(system, 0, 67)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Without_distance_a_polygon_of_a_map_keeps_its_vertices()
+    {
+        var square = GeometryServices.Factory.ToGeometry(new Envelope(400_000, 500_000, 5_000_000, 5_100_000));
+
+        var result = Services.GeodesicBuffer(0, Services.References.Get(32633))(square);
+
+        result.NumPoints.ShouldBe(5);
+        result.EqualsTopologically(square).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Edges_that_would_need_too_many_vertices_are_refused()
+    {
+        var lines = GeometryServices.Factory.CreateMultiLineString([.. Enumerable.Range(0, 2000).Select(i =>
+            GeometryServices.Factory.CreateLineString([new(0, 4e6 + (i * 100)), new(900_000, 5e6 + (i * 100))]))]);
+
+        var failure = Should.Throw<GpException>(() => Services.GeodesicBuffer(0.01, Services.References.Get(32633))(lines));
+
+        failure.Error.ShouldBe(GpError.LimitExceeded);
+        failure.Message.ShouldContain("1000000 vertices");
+    }
+
+    [Fact]
+    public void A_buffer_is_clockwise_on_a_map_whose_axes_point_south_and_west()
+    {
+        var system = Services.References.Get(2048);
+        var line = Services.Transform(system.Geographic, system).Apply(
+            GeometryServices.Factory.CreateLineString([new(19, -33), new(19.5, -33.5)]));
+
+        var result = Services.GeodesicBuffer(10_000, system)(line).ShouldBeOfType<Polygon>();
+
+        RingOrientation.IsClockwise(result.ExteriorRing).ShouldBeTrue();
+    }
+
     static Point Place(SpatialReference system, double longitude, double latitude) => (Point)Services.Transform(system.Geographic, system)
         .Apply(GeometryServices.Factory.CreatePoint(new Coordinate(longitude, latitude)));
 }

@@ -12,8 +12,8 @@ namespace GpServer.Core.Spatial.Buffers;
 /// Edges are the straight lines between their ends in longitude and latitude, whatever their length, so that a border along a parallel
 /// stays on it. Vertices of the result lie at the distance from a place of the geometry to a micrometre, except where the curves around two
 /// places meet: edges, which are straight as well, are off their curve by not more than 0.06 % of the distance, and so are their crossings.
-/// Longitudes beyond ±180 mean places of the next turn. Polygons that meet along the antimeridian have no boundary there. A polygon that
-/// crosses itself as it is drawn and has edges longer than half a turn is read as crossing the antimeridian with them.
+/// Longitudes beyond ±180 mean places of the next turn. Polygons that meet along the antimeridian have no boundary there. A polygon with
+/// a ring that crosses itself as it is drawn and has an edge longer than half a turn is read as crossing the antimeridian with such edges.
 /// </remarks>
 public sealed class GeodesicBuffer
 {
@@ -113,7 +113,7 @@ public sealed class GeodesicBuffer
         var chains = GeodesicChains.OfLines(lines);
         var surroundings = Surroundings(chains, GeodesicSides.Both, out var reach, checkpoint);
         var regions = new GeodesicRegions(surroundings, reach, null, _leastArea, checkpoint);
-        return regions.WithInside();
+        return regions.WithInside(checkpoint);
     }
 
     Geometry OfPolygons(Geometry geometry, Action checkpoint)
@@ -129,13 +129,15 @@ public sealed class GeodesicBuffer
         {
             var extent = polygons.EnvelopeInternal;
             return PolygonalResult.Of(
-                extent.MinX >= -180 && extent.MaxX <= 180 ? polygons : GeodesicOutline.ByStrips(polygons, extent.MinX, extent.MaxX));
+                extent.MinX >= -180 && extent.MaxX <= 180
+                    ? polygons
+                    : GeodesicOutline.ByStrips(polygons, extent.MinX, extent.MaxX, checkpoint));
         }
 
         var sides = Distance > 0 ? GeodesicSides.Left : GeodesicSides.Right;
         var surroundings = Surroundings(chains, sides, out var reach, checkpoint);
         var regions = new GeodesicRegions(surroundings, reach, polygons, _leastArea, checkpoint);
-        return Distance > 0 ? regions.WithInside() : regions.Inside();
+        return Distance > 0 ? regions.WithInside(checkpoint) : regions.Inside();
     }
 
     /// <summary>The union of all pieces that matter to its outer edge. They are united as they are cut, so that never many are kept.</summary>

@@ -15,12 +15,18 @@ sealed class GeodesicMapEdges(CoordinateTransform toGeographic, double tolerance
     /// <summary>An edge is divided into no more than 2^14 parts.</summary>
     const int MaxHalvings = 14;
 
+    /// <summary>Of one geometry; what is made of it later takes several hundred bytes for each.</summary>
+    const int MaxVertices = 1_000_000;
+
     const double MetresPerDegree = 111_200;
+
+    int _vertices;
 
     /// <summary>Whether a place of the geometry has no longitude and latitude.</summary>
     public bool Outside { get; private set; }
 
     /// <summary>The geometry in longitude and latitude; not to be used when a place is <see cref="Outside"/>.</summary>
+    /// <exception cref="GpException"><see cref="GpError.LimitExceeded"/>: it would have more than a million vertices.</exception>
     public Geometry Convert(Geometry geometry)
     {
         var factory = GeometryServices.Factory;
@@ -33,9 +39,7 @@ sealed class GeodesicMapEdges(CoordinateTransform toGeographic, double tolerance
             case LineString line:
                 return factory.CreateLineString(GeodesicTurns.Unrolled(Divided(line.Coordinates)));
             case Polygon or MultiPolygon:
-                var valid = PolygonRepair.MakeValid(geometry, checkpoint);
-                var parts = Enumerable.Range(0, valid.NumGeometries).Select(i => OfPolygon((Polygon)valid.GetGeometryN(i))).ToList();
-                return Outside ? factory.CreatePolygon() : PolygonUnion.Union(parts, checkpoint, 1);
+                return OfPolygons(geometry);
             case MultiLineString lines:
                 return factory.CreateMultiLineString([.. lines.Geometries.Select(line => (LineString)Convert(line))]);
             case MultiPoint points:
@@ -44,6 +48,48 @@ sealed class GeodesicMapEdges(CoordinateTransform toGeographic, double tolerance
                 return factory.CreateGeometryCollection(
                     [.. Enumerable.Range(0, geometry.NumGeometries).Select(i => Convert(geometry.GetGeometryN(i)))]);
         }
+    }
+
+    Geometry OfPolygons(Geometry polygons)
+    {
+        var drawn = new List<Polygon>();
+        var read = new List<Geometry>();
+        for (var i = 0; i < polygons.NumGeometries; i++)
+        {
+            var polygon = (Polygon)polygons.GetGeometryN(i);
+            if (OnGlobe(polygon) is { } places)
+            {
+                read.Add(GeodesicTurns.Cut(places, false, checkpoint));
+            }
+            else
+            {
+                drawn.Add(polygon);
+            }
+        }
+
+        var factory = GeometryServices.Factory;
+        var valid = PolygonRepair.MakeValid(
+            read.Count == 0 ? polygons : factory.CreateMultiPolygon([.. drawn]), checkpoint);
+        read.AddRange(Enumerable.Range(0, valid.NumGeometries).Select(i => OfPolygon((Polygon)valid.GetGeometryN(i))));
+        return Outside ? factory.CreatePolygon() : PolygonUnion.Union(read, checkpoint, 1);
+    }
+
+    /// <summary>
+    /// The longitudes and latitudes of a polygon that was drawn on a globe, as <see cref="GeodesicTurns.Read"/> tells it, and came to the
+    /// map vertex by vertex, which Web Mercator allows; null for others.
+    /// </summary>
+    Polygon? OnGlobe(Polygon polygon)
+    {
+        if (!toGeographic.Route.IsLinear)
+        {
+            return null;
+        }
+
+        LinearRing Places(LineString ring) =>
+            GeometryServices.Factory.CreateLinearRing(Array.ConvertAll(ring.Coordinates, Place));
+        var places = GeometryServices.Factory.CreatePolygon(
+            Places(polygon.ExteriorRing), Array.ConvertAll(polygon.InteriorRings, Places));
+        return !Outside && GeodesicTurns.IsOnGlobe(places, checkpoint) ? places : null;
     }
 
     Geometry OfPolygon(Polygon polygon)
@@ -101,6 +147,14 @@ sealed class GeodesicMapEdges(CoordinateTransform toGeographic, double tolerance
             places.Add(new(end.X, pole));
         }
 
+        if (++_vertices > MaxVertices)
+        {
+            throw new GpException(
+                GpError.LimitExceeded,
+                FormattableString.Invariant(
+                    $"A geometry whose edges are followed to {tolerance} m on the map would have more than {MaxVertices} vertices."));
+        }
+
         places.Add(end);
     }
 
@@ -112,9 +166,10 @@ sealed class GeodesicMapEdges(CoordinateTransform toGeographic, double tolerance
             return true;
         }
 
+        // The ends of an edge almost around the earth are near to one another; its middle is not.
         var scale = Math.Max(Math.Cos(Angle.ToRadians(middle.Y)), 1e-9);
         var off = Math.Abs((x * toY) - (y * toX)) * scale / double.Hypot(x * scale, y);
-        return Math.Abs(x) < 90 && off * MetresPerDegree <= tolerance;
+        return Math.Abs(x) < 90 && Math.Abs(toX) < 90 && off * MetresPerDegree <= tolerance;
     }
 
     static double Difference(Coordinate from, Coordinate to) => Angle.Normalize(to.X - from.X);

@@ -1,7 +1,6 @@
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Geometries.Implementation;
 using NetTopologySuite.Operation.Overlay;
-using NetTopologySuite.Operation.OverlayNG;
 
 namespace GpServer.Core.Spatial.Buffers;
 
@@ -29,21 +28,21 @@ static class GeodesicOutline
         var polygon = PolygonRepair.MakeValid(Polygon(ring, 360 * turn), checkpoint);
         return least >= (360 * turn) - 180 && most <= (360 * turn) + 180
             ? polygon
-            : ByStrips(polygon, least - (360 * turn), most - (360 * turn));
+            : ByStrips(polygon, least - (360 * turn), most - (360 * turn), checkpoint);
     }
 
     /// <summary>Polygons of any longitudes, cut into the strips of -180 to 180 and brought into one.</summary>
-    public static Geometry ByStrips(Geometry polygons, double least, double most)
+    public static Geometry ByStrips(Geometry polygons, double least, double most, Action checkpoint)
     {
         Geometry result = GeometryServices.Factory.CreatePolygon();
         for (var turn = GeodesicPath.Turn(least); turn <= GeodesicPath.Turn(most); turn++)
         {
-            var part = PolygonalResult.Of(OverlayNGRobust.Overlay(polygons, Strip(360 * turn), SpatialFunction.Intersection));
+            var part = PolygonalResult.Of(StoppableOverlay.Compute(polygons, Strip(360 * turn), SpatialFunction.Intersection, checkpoint));
             if (!part.IsEmpty)
             {
                 part.Apply(new Shift(-360 * turn));
                 part.GeometryChanged();
-                result = PolygonalResult.Of(OverlayNGRobust.Overlay(result, part, SpatialFunction.Union));
+                result = PolygonalResult.Of(StoppableOverlay.Union(result, part, checkpoint));
             }
         }
 

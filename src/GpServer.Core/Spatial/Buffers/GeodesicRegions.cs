@@ -40,7 +40,7 @@ sealed class GeodesicRegions
     }
 
     /// <summary>The buffer outwards: the surroundings and what they enclose.</summary>
-    public Geometry WithInside()
+    public Geometry WithInside(Action checkpoint)
     {
         if (_inside.Count == 0 && _near.Count == 0)
         {
@@ -51,7 +51,7 @@ sealed class GeodesicRegions
             GeodesicOutline.World,
             GeometryServices.Factory.CreateMultiPolygon(_outside.ToArray()),
             SpatialFunction.Difference,
-            () => { }));
+            checkpoint));
     }
 
     /// <summary>The buffer inwards: what is left of the polygons.</summary>

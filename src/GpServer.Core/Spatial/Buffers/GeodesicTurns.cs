@@ -1,6 +1,5 @@
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Operation.Overlay;
-using NetTopologySuite.Operation.OverlayNG;
 
 namespace GpServer.Core.Spatial.Buffers;
 
@@ -11,8 +10,8 @@ namespace GpServer.Core.Spatial.Buffers;
 static class GeodesicTurns
 {
     /// <summary>
-    /// The polygons as they are drawn where they are valid. One that is not, and has an edge of more than half a turn, was drawn on a
-    /// globe: its edges cross the antimeridian, and it is cut there.
+    /// The polygons as they are drawn, but for those of which a ring crosses itself then and has an edge of more than half a turn. They were
+    /// drawn on a globe: their edges cross the antimeridian, and they are cut there.
     /// </summary>
     public static Geometry Read(Geometry polygons, Action checkpoint)
     {
@@ -21,23 +20,19 @@ static class GeodesicTurns
         for (var i = 0; i < parts.Length; i++)
         {
             parts[i] = (Polygon)polygons.GetGeometryN(i);
-            if (HasJump(parts[i]))
-            {
-                checkpoint();
-                if (!parts[i].IsValid)
-                {
-                    read.Add(Cut(parts[i], false, checkpoint));
-                    continue;
-                }
-            }
-
-            read.Add(parts[i]);
+            read.Add(IsOnGlobe(parts[i], checkpoint) ? Cut(parts[i], false, checkpoint) : parts[i]);
         }
 
         return read.TrueForAll(part => part is Polygon) && read.SequenceEqual(parts)
             ? polygons
             : PolygonalResult.Of(PolygonUnion.Union(read, checkpoint, 1));
     }
+
+    /// <summary>
+    /// Whether a ring of a polygon in longitude and latitude has an edge of more than half a turn and crosses itself as it is drawn.
+    /// </summary>
+    public static bool IsOnGlobe(Polygon polygon, Action checkpoint) => polygon.InteriorRings.Prepend(polygon.ExteriorRing).Any(
+        ring => HasJump(ring) && !PolygonRepair.IsValid(GeometryServices.Factory.CreatePolygon((LinearRing)ring), checkpoint));
 
     /// <summary>A polygon between the longitudes -180 and 180, all rings read by their nearest turns.</summary>
     /// <param name="polygon">Longitudes may jump by turns.</param>
@@ -49,7 +44,7 @@ static class GeodesicTurns
         var result = Area(polygon.ExteriorRing, clockwise, checkpoint);
         foreach (var hole in polygon.InteriorRings)
         {
-            result = OverlayNGRobust.Overlay(result, Area(hole, clockwise, checkpoint), SpatialFunction.Difference);
+            result = StoppableOverlay.Compute(result, Area(hole, clockwise, checkpoint), SpatialFunction.Difference, checkpoint);
         }
 
         return PolygonalResult.Of(result);
@@ -69,7 +64,7 @@ static class GeodesicTurns
         return unrolled;
     }
 
-    static bool HasJump(Polygon polygon) => polygon.InteriorRings.Prepend(polygon.ExteriorRing).Any(ring =>
+    static bool HasJump(LineString ring)
     {
         var points = ring.CoordinateSequence;
         for (var i = 1; i < points.Count; i++)
@@ -81,7 +76,7 @@ static class GeodesicTurns
         }
 
         return false;
-    });
+    }
 
     static Geometry Area(LineString ring, bool clockwise, Action checkpoint)
     {
@@ -102,7 +97,7 @@ static class GeodesicTurns
         var extent = polygon.EnvelopeInternal;
         return polygon.IsEmpty || (extent.MinX >= -180 && extent.MaxX <= 180)
             ? polygon
-            : GeodesicOutline.ByStrips(polygon, extent.MinX, extent.MaxX);
+            : GeodesicOutline.ByStrips(polygon, extent.MinX, extent.MaxX, checkpoint);
     }
 
     static double Pole(List<Coordinate> points, double winding, bool clockwise) =>

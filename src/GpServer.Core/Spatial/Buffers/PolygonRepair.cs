@@ -30,15 +30,7 @@ static class PolygonRepair
     /// <see cref="GpError.ToolFailed"/> when rounding leaves no valid polygon.</exception>
     public static Geometry MakeValid(Geometry polygons, Action checkpoint)
     {
-        if (polygons.NumPoints > FewVertices && SharedExtents.Estimate(Boundary.OfPolygons(polygons, 0), 0) > MaxSharedExtents)
-        {
-            throw new GpException(
-                GpError.LimitExceeded,
-                $"A polygon of {polygons.NumPoints} vertices has too many long segments next to one another to be checked.");
-        }
-
-        checkpoint();
-        if (polygons.IsValid)
+        if (IsValid(polygons, checkpoint))
         {
             return polygons;
         }
@@ -47,6 +39,21 @@ static class PolygonRepair
         var parts = Enumerable.Range(0, polygons.NumGeometries).Select(i => polygons.GetGeometryN(i))
             .Select(part => polygons.NumGeometries > 1 && part.IsValid ? part : EvenOdd((Polygon)part, checkpoint));
         return PolygonUnion.Union(parts, checkpoint, 1);
+    }
+
+    /// <summary>Whether rings neither cross themselves nor one another.</summary>
+    /// <exception cref="GpException"><see cref="GpError.LimitExceeded"/> when there is too much to check.</exception>
+    public static bool IsValid(Geometry polygons, Action checkpoint)
+    {
+        if (polygons.NumPoints > FewVertices && SharedExtents.Estimate(Boundary.OfPolygons(polygons, 0), 0) > MaxSharedExtents)
+        {
+            throw new GpException(
+                GpError.LimitExceeded,
+                $"A polygon of {polygons.NumPoints} vertices has too many long segments next to one another to be checked.");
+        }
+
+        checkpoint();
+        return polygons.IsValid;
     }
 
     /// <summary>The rings are cut where they cross, and of the faces between them those are kept that lie inside by parity.</summary>

@@ -209,6 +209,36 @@ public sealed class GeodesicBufferTests
         (measure.Area(round) - measure.Area(flat)).ShouldBe(Math.PI * 5000 * 5000, 100_000);
     }
 
+    [Fact]
+    public void A_hole_along_the_antimeridian_is_a_hole_as_it_is_drawn()
+    {
+        // The rings touch, but neither crosses itself.
+        var earth = Read("POLYGON ((-180 -90, -180 90, 180 90, 180 -90, -180 -90), (-180 85, 180 85, 180 80, -180 80, -180 85))");
+
+        var result = Buffer(earth, 100_000);
+
+        Shapes.ShouldBeWellFormed(result);
+        result.Covers(Shapes.PointAt(0, 0)).ShouldBeTrue();
+        result.Covers(Shapes.PointAt(0, 80.5)).ShouldBeTrue();
+        result.Covers(Shapes.PointAt(0, 89)).ShouldBeTrue();
+        result.Covers(Shapes.PointAt(0, 82.5)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Cutting_at_the_antimeridian_can_be_stopped()
+    {
+        var circle = Shapes.PointAt(180, 0).Buffer(50, 5_000);
+        var steps = 0;
+
+        Should.Throw<OperationCanceledException>(() => GeodesicOutline.ByStrips(circle, 130, 230, () =>
+        {
+            if (++steps > 1)
+            {
+                throw new OperationCanceledException();
+            }
+        }));
+    }
+
     [Theory]
     [InlineData(BufferEndCap.Round, false)]
     [InlineData(BufferEndCap.Flat, true)]
