@@ -115,11 +115,8 @@ sealed class EdgeDivision(CoordinateTransform transform, double tolerance)
     {
         if (++_vertices > MaxVertices)
         {
-            throw new GpException(
-                GpError.LimitExceeded,
-                FormattableString.Invariant(
-                    $"A geometry whose edges are divided until they are off by less than {tolerance} "
-                    + $"would have more than {MaxVertices} vertices."));
+            var limit = FormattableString.Invariant($"off by less than {tolerance} would have more than {MaxVertices} vertices.");
+            throw new GpException(GpError.LimitExceeded, $"A geometry whose edges are divided until they are {limit}");
         }
 
         for (var k = 0; k < sequence.Dimension; k++)
