@@ -17,7 +17,7 @@ sealed class DatumTransformation
     DatumTransformation(GeodeticDatum from, GeodeticDatum to)
     {
         _first = from.ToWgs84 is { } shift ? new ToWorld(new GeocentricConversion(from.Ellipsoid), World, shift) : null;
-        _second = to.ToWgs84 is { } back 
+        _second = to.ToWgs84 is { } back
             ? new FromWorld(World, new GeocentricConversion(to.Ellipsoid), back, back.RotationTwice(to.EvaluationPoint))
             : null;
     }
