@@ -73,9 +73,9 @@ public sealed class FeatureResultTests(DefaultServer server) : IClassFixture<Def
     [Fact]
     public async Task Features_of_a_system_that_cannot_be_brought_to_wgs_84_are_an_error_of_a_geojson_request()
     {
-        const string polar = """{"spatialReference":{"wkid":3031},"features":[{"geometry":{"x":0,"y":1000000},"attributes":{}}]}""";
-        var answer = await _client.PostForm(Execute, ("Input_Features", polar), ("Distance", Distance), ("f", "geojson"));
-        answer.ShouldBeError(400, "3031");
+        const string unknown = """{"spatialReference":{"wkid":54050},"features":[{"geometry":{"x":0,"y":1000000},"attributes":{}}]}""";
+        var answer = await _client.PostForm(Execute, ("Input_Features", unknown), ("Distance", Distance), ("f", "geojson"));
+        answer.ShouldBeError(400, "54050");
     }
 
     [Fact]
