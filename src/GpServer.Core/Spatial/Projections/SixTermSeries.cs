@@ -16,7 +16,7 @@ readonly struct SixTermSeries
         (_c1, _c2, _c3, _c4, _c5, _c6) = (factors[0], factors[1], factors[2], factors[3], factors[4], factors[5]);
 
     /// <summary>The sum of c[j] sin 2jφ from sine and cosine of 2φ, by Clenshaw's recurrence.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public Vector<double> Sum(Vector<double> sin2, Vector<double> cos2)
     {
         var twice = cos2 + cos2;
@@ -31,7 +31,7 @@ readonly struct SixTermSeries
     /// <summary>
     /// The real and imaginary parts of the sum of c[j] sin 2j(ξ + iη), from sines and cosines of 2ξ and hyperbolic ones of 2η.
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public (Vector<double> Xi, Vector<double> Eta) Sum(
         Vector<double> sin2, Vector<double> cos2, Vector<double> sinh2, Vector<double> cosh2)
     {

@@ -24,7 +24,12 @@ static class VectorMath
 
     /// <summary>Sine and cosine of radians.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static (Vector<double> Sin, Vector<double> Cos) SinCos(Vector<double> radians)
+    public static (Vector<double> Sin, Vector<double> Cos) SinCos(Vector<double> radians) =>
+        Vector.GreaterThanAny(Vector.Abs(radians), new Vector<double>(FarthestAngle)) ? FarSinCos(radians) : NearSinCos(radians);
+
+    // Not inlined, since kernels with several of these outgrow what the compiler inlines, and parts are left as slow calls.
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    static (Vector<double> Sin, Vector<double> Cos) NearSinCos(Vector<double> radians)
     {
         var rounded = Vector.MultiplyAddEstimate(radians, new Vector<double>(2 / Math.PI), new Vector<double>(Rounding));
         var bits = Vector.AsVectorInt64(rounded);
@@ -39,14 +44,13 @@ static class VectorMath
         var odd = Vector.Equals(bits & Vector<long>.One, Vector<long>.One);
         var sinSign = (bits & new Vector<long>(2)) << 62;
         var cosSign = ((bits + Vector<long>.One) & new Vector<long>(2)) << 62;
-        (sin, cos) = (
+        return (
             Flip(Vector.ConditionalSelect(odd, cos, sin), sinSign),
             Flip(Vector.ConditionalSelect(odd, sin, cos), cosSign));
-        return Vector.GreaterThanAny(Vector.Abs(radians), new Vector<double>(FarthestAngle)) ? WithFar(radians, sin, cos) : (sin, cos);
     }
 
     /// <summary>The exponential; ±709 and beyond is taken as ±709, where the numbers end.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static Vector<double> Exp(Vector<double> x)
     {
         const double end = 709;
@@ -63,7 +67,7 @@ static class VectorMath
     }
 
     /// <summary>The natural logarithm of positive numbers; 0 and what is too small for all digits are not meant.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static Vector<double> Log(Vector<double> x)
     {
         // x = m · 2^power with m around 1: from √½ to √2.
@@ -81,7 +85,7 @@ static class VectorMath
     }
 
     /// <summary>The angle of (x, y) in [-π, π]; 0 where both are 0.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static Vector<double> Atan2(Vector<double> y, Vector<double> x)
     {
         var (up, across) = (Vector.Abs(y), Vector.Abs(x));
@@ -187,10 +191,11 @@ static class VectorMath
         return new Vector<double>(results);
     }
 
-    /// <summary>The far ones one by one; the others stay as they are, so that neighbours do not change them.</summary>
+    /// <summary>The far ones one by one; the others as without them, so that neighbours do not change them.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    static (Vector<double> Sin, Vector<double> Cos) WithFar(Vector<double> radians, Vector<double> sin, Vector<double> cos)
+    static (Vector<double> Sin, Vector<double> Cos) FarSinCos(Vector<double> radians)
     {
+        var (sin, cos) = NearSinCos(radians);
         Span<double> sines = stackalloc double[Vector<double>.Count];
         Span<double> cosines = stackalloc double[Vector<double>.Count];
         for (var i = 0; i < sines.Length; i++)

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace GpServer.Core.Spatial;
 
@@ -33,6 +34,7 @@ sealed class WebMercatorProjection(ProjectionDefinition definition) : IProjectio
 
     readonly struct ForwardKernel(double radius, double centralMeridian, double falseEasting, double falseNorthing) : IPointKernel
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Transform(ref Vector<double> xs, ref Vector<double> ys)
         {
             xs = new Vector<double>(falseEasting) + ((xs - new Vector<double>(centralMeridian)) * radius);
@@ -48,6 +50,7 @@ sealed class WebMercatorProjection(ProjectionDefinition definition) : IProjectio
 
     readonly struct InverseKernel(double radius, double centralMeridian, double falseEasting, double falseNorthing) : IPointKernel
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Transform(ref Vector<double> xs, ref Vector<double> ys)
         {
             var scale = new Vector<double>(1 / radius);
