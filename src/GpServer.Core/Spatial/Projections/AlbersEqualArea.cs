@@ -17,7 +17,7 @@ readonly struct AlbersEqualArea : IPointFormula
     /// <exception cref="ArgumentException">The parallels make no cone.</exception>
     public AlbersEqualArea(ProjectionDefinition definition)
     {
-        var ellipsoid = definition.ProjectedEllipsoid;
+        var ellipsoid = definition.Ellipsoid;
         _authalic = new AuthalicLatitude(ellipsoid);
         var (first, second, isMirrored) = Cone.StandardParallels(definition);
         // q at the pole and at the first parallel.

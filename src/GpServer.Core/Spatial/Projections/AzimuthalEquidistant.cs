@@ -17,7 +17,7 @@ readonly struct AzimuthalEquidistant : IPointFormula
     /// <exception cref="GpException"><see cref="GpError.SpatialReference"/>: the ellipsoid is flatter than the earth's kind.</exception>
     public AzimuthalEquidistant(ProjectionDefinition definition)
     {
-        var ellipsoid = definition.ProjectedEllipsoid;
+        var ellipsoid = definition.Ellipsoid;
         _geodesic = new Geodesic(ellipsoid);
         _center = _geodesic.From(definition.Value("latitude_of_origin"), 0);
         _scale = definition.Value("scale_factor", 1);

@@ -15,7 +15,7 @@ readonly struct BonneFormula : IPointFormula
     /// <exception cref="ArgumentException">That is the equator.</exception>
     public BonneFormula(ProjectionDefinition definition)
     {
-        _ellipsoid = definition.ProjectedEllipsoid;
+        _ellipsoid = definition.Ellipsoid;
         _arc = new MeridianArc(_ellipsoid);
         _quadrant = _arc.Distance(Math.PI / 2);
         var latitude = definition.Radians("latitude_of_origin");

@@ -13,7 +13,7 @@ readonly struct ColombiaUrban : IPointFormula
     /// <exception cref="ArgumentException">The origin is at a pole, or the height deeper than the earth.</exception>
     public ColombiaUrban(ProjectionDefinition definition)
     {
-        _ellipsoid = definition.ProjectedEllipsoid;
+        _ellipsoid = definition.Ellipsoid;
         _latitude = definition.Radians("latitude_of_origin");
         _height = definition.Value("projection_plane_origin_height");
         if (!(Math.Abs(_latitude) < Math.PI / 2 && Math.Abs(_height) < _ellipsoid.SemiMajorAxis / 2))

@@ -17,7 +17,7 @@ readonly struct ConformalSphereStereographic : IPointFormula
     /// <param name="isDouble">Whether the sphere is that of Gauss.</param>
     public ConformalSphereStereographic(ProjectionDefinition definition, bool isDouble)
     {
-        var ellipsoid = definition.ProjectedEllipsoid;
+        var ellipsoid = definition.Ellipsoid;
         var latitude = definition.Radians("latitude_of_origin");
         _isometric = new IsometricLatitude(ellipsoid);
         var center = _isometric.FromGeodetic(latitude);

@@ -13,7 +13,7 @@ readonly struct EquidistantConic : IPointFormula
     /// <exception cref="ArgumentException">The parallels make no cone.</exception>
     public EquidistantConic(ProjectionDefinition definition)
     {
-        var ellipsoid = definition.ProjectedEllipsoid;
+        var ellipsoid = definition.Ellipsoid;
         _arc = new MeridianArc(ellipsoid);
         _quadrant = _arc.Distance(Math.PI / 2);
         var (first, second, isMirrored) = Cone.StandardParallels(definition);

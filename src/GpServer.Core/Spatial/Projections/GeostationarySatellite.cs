@@ -16,7 +16,7 @@ readonly struct GeostationarySatellite : IPointFormula
     /// <exception cref="ArgumentException">The height is not above 0.</exception>
     public GeostationarySatellite(ProjectionDefinition definition, bool sweepsX)
     {
-        var ellipsoid = definition.ProjectedEllipsoid;
+        var ellipsoid = definition.Ellipsoid;
         _height = definition.Value("satellite_height");
         if (!(_height > 0 && double.IsFinite(_height)))
         {

@@ -13,7 +13,7 @@ readonly struct GuamFormula : IPointFormula
     /// <param name="definition"><c>latitude_of_origin</c>.</param>
     public GuamFormula(ProjectionDefinition definition)
     {
-        _ellipsoid = definition.ProjectedEllipsoid;
+        _ellipsoid = definition.Ellipsoid;
         _arc = new MeridianArc(_ellipsoid);
         _originDistance = _arc.Distance(definition.Radians("latitude_of_origin"));
     }
@@ -39,13 +39,7 @@ readonly struct GuamFormula : IPointFormula
             var (sin, cos) = Math.SinCos(latitude);
             var nu = _ellipsoid.PrimeVertical(sin);
             var value = _arc.Distance(latitude) - _originDistance + (x * x * sin / (2 * nu * cos)) - y;
-            (low, high) = value > 0 ? (low, latitude) : (latitude, high);
-            var next = latitude - (value / (_ellipsoid.Meridional(sin) + (x * x / (2 * nu * cos * cos))));
-            if (!(next > low && next < high))
-            {
-                next = (low + high) / 2;
-            }
-
+            var next = Newton.Next(latitude, value, _ellipsoid.Meridional(sin) + (x * x / (2 * nu * cos * cos)), ref low, ref high);
             var change = Math.Abs(next - latitude);
             latitude = next;
             if (change < 1e-15)

@@ -7,7 +7,7 @@ namespace GpServer.Core.Spatial;
 sealed class HyperbolicCassiniSoldnerProjection(ProjectionDefinition definition) : IProjection
 {
     readonly CassiniSoldnerProjection _cassini = new(definition);
-    readonly Ellipsoid _ellipsoid = definition.ProjectedEllipsoid;
+    readonly Ellipsoid _ellipsoid = definition.Ellipsoid;
     readonly double _metresPerUnit = definition.MetresPerUnit;
     readonly double _falseNorthing = definition.Value("false_northing");
 

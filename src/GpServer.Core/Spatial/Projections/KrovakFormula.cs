@@ -19,7 +19,7 @@ readonly struct KrovakFormula : IPointFormula
     public KrovakFormula(ProjectionDefinition definition, bool isModified = false)
     {
         _isModified = isModified;
-        var ellipsoid = definition.ProjectedEllipsoid;
+        var ellipsoid = definition.Ellipsoid;
         var latitude = definition.Radians("latitude_of_center");
         var parallel = definition.Radians("pseudo_standard_parallel_1");
         if (!(parallel > 1e-9 && parallel < Math.PI / 2 && Math.Abs(latitude) < Math.PI / 2))

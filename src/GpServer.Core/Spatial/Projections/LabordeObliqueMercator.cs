@@ -20,7 +20,7 @@ readonly struct LabordeObliqueMercator : IPointFormula
     /// <exception cref="ArgumentException">The centre is at a pole.</exception>
     public LabordeObliqueMercator(ProjectionDefinition definition)
     {
-        var ellipsoid = definition.ProjectedEllipsoid;
+        var ellipsoid = definition.Ellipsoid;
         var latitude = definition.Radians("latitude_of_center");
         if (!(Math.Abs(latitude) < Math.PI / 2))
         {

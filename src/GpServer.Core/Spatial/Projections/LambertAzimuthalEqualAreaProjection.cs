@@ -15,7 +15,7 @@ sealed class LambertAzimuthalEqualAreaProjection : IProjection
 
     public LambertAzimuthalEqualAreaProjection(ProjectionDefinition definition)
     {
-        var ellipsoid = definition.ProjectedEllipsoid;
+        var ellipsoid = definition.Ellipsoid;
         _authalic = new AuthalicLatitude(ellipsoid);
         _centralMeridian = definition.Radians("central_meridian");
         _falseEasting = definition.Value("false_easting");

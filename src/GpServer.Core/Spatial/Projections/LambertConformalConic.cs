@@ -21,7 +21,7 @@ readonly struct LambertConformalConic : IPointFormula
     /// <exception cref="ArgumentException">The parallels make no cone.</exception>
     public LambertConformalConic(ProjectionDefinition definition, bool isWest = false)
     {
-        var ellipsoid = definition.ProjectedEllipsoid;
+        var ellipsoid = definition.Ellipsoid;
         _isometric = new IsometricLatitude(ellipsoid);
         _eastward = isWest ? -1 : 1;
         var (first, second, isMirrored) = Cone.StandardParallels(definition);

@@ -14,7 +14,7 @@ readonly struct LambertConicNearConformal : IPointFormula
     /// <exception cref="ArgumentException">The origin is on the equator or at a pole.</exception>
     public LambertConicNearConformal(ProjectionDefinition definition)
     {
-        var ellipsoid = definition.ProjectedEllipsoid;
+        var ellipsoid = definition.Ellipsoid;
         var latitude = definition.Radians("latitude_of_origin");
         if (Math.Abs(latitude) is < 1e-9 or >= Math.PI / 2)
         {

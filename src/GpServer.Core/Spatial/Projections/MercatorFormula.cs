@@ -12,7 +12,7 @@ readonly struct MercatorFormula : IPointFormula
     /// <param name="definition"><c>scale_factor</c> at the equator.</param>
     public MercatorFormula(ProjectionDefinition definition)
     {
-        var ellipsoid = definition.ProjectedEllipsoid;
+        var ellipsoid = definition.Ellipsoid;
         _isometric = new IsometricLatitude(ellipsoid);
         _radius = ellipsoid.SemiMajorAxis * definition.Value("scale_factor", 1);
     }

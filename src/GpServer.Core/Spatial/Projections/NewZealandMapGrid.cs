@@ -38,7 +38,7 @@ readonly struct NewZealandMapGrid : IPointFormula
             throw new ArgumentException("The parameter latitude_of_origin must be -41°, for which the coefficients of the method are.");
         }
 
-        _radius = definition.ProjectedEllipsoid.SemiMajorAxis;
+        _radius = definition.Ellipsoid.SemiMajorAxis;
     }
 
     public (double X, double Y) Forward(double longitude, double latitude)

@@ -18,7 +18,7 @@ readonly struct OrthographicFormula : IPointFormula
     /// <param name="isSphere">Whether latitudes are taken as those of a sphere with the equator's radius.</param>
     public OrthographicFormula(ProjectionDefinition definition, bool isSphere)
     {
-        var ellipsoid = definition.ProjectedEllipsoid;
+        var ellipsoid = definition.Ellipsoid;
         _ellipsoid = isSphere ? ellipsoid with { Flattening = 0 } : ellipsoid;
         _e2 = _ellipsoid.EccentricitySquared;
         var latitude = definition.Value("latitude_of_origin", definition.Value("latitude_of_center"));

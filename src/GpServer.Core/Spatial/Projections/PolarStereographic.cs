@@ -23,7 +23,7 @@ readonly struct PolarStereographic : IPointFormula
     /// <exception cref="ArgumentException">The latitude does not tell which pole.</exception>
     public PolarStereographic(ProjectionDefinition definition, bool originAtParallel = false)
     {
-        var ellipsoid = definition.ProjectedEllipsoid;
+        var ellipsoid = definition.Ellipsoid;
         var latitude = definition.Radians("latitude_of_origin");
         if (Math.Abs(latitude) < 1e-9)
         {

@@ -13,7 +13,7 @@ readonly struct PolyconicFormula : IPointFormula
     /// <param name="definition"><c>latitude_of_origin</c>.</param>
     public PolyconicFormula(ProjectionDefinition definition)
     {
-        _ellipsoid = definition.ProjectedEllipsoid;
+        _ellipsoid = definition.Ellipsoid;
         _arc = new MeridianArc(_ellipsoid);
         _quadrant = _arc.Distance(Math.PI / 2);
         _originDistance = _arc.Distance(definition.Radians("latitude_of_origin"));
@@ -74,13 +74,7 @@ readonly struct PolyconicFormula : IPointFormula
                 break;
             }
 
-            (low, high) = value > 0 ? (low, latitude) : (latitude, high);
-            var next = latitude - (value / slope);
-            if (!(next > low && next < high))
-            {
-                next = (low + high) / 2;
-            }
-
+            var next = Newton.Next(latitude, value, slope, ref low, ref high);
             var change = Math.Abs(next - latitude);
             latitude = next;
             if (change < 1e-15)

@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Globalization;
-using System.Reflection;
 
 namespace GpServer.Core.Spatial;
 
@@ -29,18 +28,22 @@ static class Projections
         Check(reference, definition);
         try
         {
-            // Not all classes take other axes than those of the datum from the parameters.
-            return Factories[definition.ClassName](definition with { Ellipsoid = definition.ProjectedEllipsoid });
+            return Create(definition);
         }
-        catch (Exception failure) when (failure is TargetInvocationException or ArgumentException or InvalidOperationException)
+        catch (Exception failure) when (failure is ArgumentException or InvalidOperationException)
         {
-            // Constructors check their parameters, such as standard parallels that cancel each other; some are called by reflection.
+            // Constructors check their parameters, such as standard parallels that cancel each other.
             throw new GpException(
                 GpError.SpatialReference,
                 $"The parameters of {reference} do not make a projection by the method '{definition.Method}'.",
                 failure);
         }
     }
+
+    /// <summary>The code for a definition that is computed; axes among its parameters replace those of the ellipsoid, for all classes.</summary>
+    /// <exception cref="ArgumentException">The parameters make no projection.</exception>
+    public static IProjection Create(ProjectionDefinition definition) =>
+        Factories[definition.ClassName](definition with { Ellipsoid = definition.ProjectedEllipsoid });
 
     /// <summary>Whether there is code for a class name.</summary>
     public static bool IsComputed(string className) => Factories.ContainsKey(className);

@@ -18,7 +18,7 @@ readonly struct SphericalPerspective : IPointFormula
     /// <param name="viewpoint">Radii from the sphere's centre to the viewer: 0, or more than 1.</param>
     public SphericalPerspective(ProjectionDefinition definition, double viewpoint)
     {
-        _radius = definition.ProjectedEllipsoid.SemiMajorAxis;
+        _radius = definition.Ellipsoid.SemiMajorAxis;
         _viewpoint = viewpoint;
         var latitude = definition.Value("latitude_of_origin", definition.Value("latitude_of_center"));
         (_sinCenter, _cosCenter) = Math.Abs(latitude) == 90 ? (Math.Sign(latitude), 0) : Math.SinCos(double.DegreesToRadians(latitude));
@@ -33,7 +33,7 @@ readonly struct SphericalPerspective : IPointFormula
     {
         var height = definition.Value("viewpoint_height");
         return height > 0 && double.IsFinite(height)
-            ? new(definition, 1 + (height / definition.ProjectedEllipsoid.SemiMajorAxis))
+            ? new(definition, 1 + (height / definition.Ellipsoid.SemiMajorAxis))
             : throw new ArgumentException("The parameter viewpoint_height must be a height above 0 m.");
     }
 

@@ -17,7 +17,7 @@ readonly struct TwoPointEquidistant : IPointFormula
     /// <exception cref="ArgumentException">The points are one or opposite.</exception>
     public TwoPointEquidistant(ProjectionDefinition definition)
     {
-        _radius = definition.ProjectedEllipsoid.SemiMajorAxis;
+        _radius = definition.Ellipsoid.SemiMajorAxis;
         _first = Direction.At(definition.Radians("longitude_of_point_1"), definition.Radians("latitude_of_point_1"));
         _second = Direction.At(definition.Radians("longitude_of_point_2"), definition.Radians("latitude_of_point_2"));
         _normal = _first.Cross(_second);

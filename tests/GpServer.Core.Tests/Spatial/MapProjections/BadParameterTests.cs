@@ -61,7 +61,7 @@ public sealed class BadParameterTests
         {
             double[] xs = [0.1];
             double[] ys = [0.7];
-            RegionalProjections.Factories[definition.ClassName](definition).Forward(xs, ys);
+            Projections.Create(definition).Forward(xs, ys);
             return xs[0] + ys[0];
         }
     }

@@ -26,4 +26,15 @@ static class Newton
 
         return double.NaN;
     }
+
+    /// <summary>
+    /// The next argument for the root of a growing function that lies between two bounds: where the tangent leads, or the middle where that
+    /// is outside. The bounds close in on the root.
+    /// </summary>
+    public static double Next(double argument, double value, double slope, ref double low, ref double high)
+    {
+        (low, high) = value > 0 ? (low, argument) : (argument, high);
+        var next = argument - (value / slope);
+        return next > low && next < high ? next : (low + high) / 2;
+    }
 }
