@@ -4,5 +4,5 @@ namespace GpServer.Jobs;
 /// <param name="Job">The job as the claim left it.</param>
 public sealed record ClaimedJob(Job Job)
 {
-    public JobLease Lease => new(Job.Id, Job.Sequence, Job.Lease);
+    public JobLease Lease => new(Job.Id, Job.Service, Job.Sequence, Job.Lease);
 }

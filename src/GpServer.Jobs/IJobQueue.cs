@@ -38,8 +38,7 @@ public interface IJobQueue
     Task<bool> StoreResultsAsync(JobLease lease, IReadOnlyList<ValueRow> rows, CancellationToken stop);
 
     /// <summary>Ends a job: results, messages and status in one transaction. Repeating it when the answer was lost changes nothing.</summary>
-    /// <returns>False when the lease is lost.</returns>
-    Task<bool> EndAsync(JobLease lease, JobEnd end, CancellationToken stop);
+    Task<EndOutcome> EndAsync(JobLease lease, JobEnd end, CancellationToken stop);
 
     /// <summary>Puts jobs of a node that stops back into the queue, where another takes them at once. Such a run does not count.</summary>
     /// <returns>How many were put back; one that is cancelling is cancelled instead.</returns>

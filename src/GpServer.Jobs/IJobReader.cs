@@ -1,5 +1,5 @@
 using GpServer.Core.Features;
-using GpServer.Storage.Values;
+using GpServer.Storage.Features;
 
 namespace GpServer.Jobs;
 
@@ -37,8 +37,8 @@ public interface IJobReader
     /// A result of features, read chunk by chunk while it is enumerated, any number of times; null when there is none of this name. Reading
     /// blocks the thread that enumerates.
     /// </summary>
-    /// <param name="window">Only chunks that touch it are read; null reads all.</param>
-    ValueTask<FeatureSet?> FeaturesAsync(Job job, string name, ChunkExtent? window, CancellationToken stop);
+    /// <param name="selection">Only chunks that can have what it wants are read; null reads all.</param>
+    ValueTask<FeatureSet?> FeaturesAsync(Job job, string name, FeatureSelection? selection, CancellationToken stop);
 
     /// <summary>Completes when the job may have changed since <paramref name="version"/>, after half a second at the latest.</summary>
     Task WaitForChangeAsync(string jobId, int version, CancellationToken stop);
