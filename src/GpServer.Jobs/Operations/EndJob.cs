@@ -27,9 +27,9 @@ static class EndJob
             select ended.sequence, @before + m.ordinality, m.type, m.text, {now} from ended, unnest(@types, @texts) with ordinality as m(type, text)
             on conflict do nothing),
         stored as (
-            insert into job_values (job, kind, name, lease, number, format, size, chunks, xmin, ymin, xmax, ymax, bytes)
+            insert into job_values (job, kind, name, lease, number, format, size, chunks, min_x, min_y, max_x, max_y, bytes)
             select ended.sequence, v.* from ended,
-                unnest(@kinds, @names, @leases, @numbers, @formats, @sizes, @chunks, @xmins, @ymins, @xmaxs, @ymaxs, @bytes) as v
+                unnest(@kinds, @names, @leases, @numbers, @formats, @sizes, @chunks, @min_xs, @min_ys, @max_xs, @max_ys, @bytes) as v
             on conflict do nothing)
         select sequence from ended
         """);

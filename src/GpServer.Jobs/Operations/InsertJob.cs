@@ -31,9 +31,9 @@ static class InsertJob
             insert into job_messages (job, number, type, text, at)
             select made.sequence, m.ordinality, m.type, m.text, {"{now}"} from made, unnest(@types, @texts) with ordinality as m(type, text)),
         stored as (
-            insert into job_values (job, kind, name, lease, number, format, size, chunks, xmin, ymin, xmax, ymax, bytes)
+            insert into job_values (job, kind, name, lease, number, format, size, chunks, min_x, min_y, max_x, max_y, bytes)
             select made.sequence, v.* from made,
-                unnest(@kinds, @names, @leases, @numbers, @formats, @sizes, @chunks, @xmins, @ymins, @xmaxs, @ymaxs, @bytes) as v)
+                unnest(@kinds, @names, @leases, @numbers, @formats, @sizes, @chunks, @min_xs, @min_ys, @max_xs, @max_ys, @bytes) as v)
         select {JobRow.Columns.Replace("jobs.", "made.", StringComparison.Ordinal)} from made
         """);
 

@@ -8,7 +8,7 @@ namespace GpServer.Jobs.Operations;
 /// <summary>Reads values of a job. Results are those of its last lease.</summary>
 static class ReadValues
 {
-    const string Columns = "kind, name, number, format, size, chunks, xmin, ymin, xmax, ymax, bytes";
+    const string Columns = "kind, name, number, format, size, chunks, min_x, min_y, max_x, max_y, bytes";
 
     static readonly Sql List = new(
         """
@@ -22,7 +22,7 @@ static class ReadValues
 
     static readonly Sql Extents = new(
         """
-        select number, size, xmin, ymin, xmax, ymax from job_values
+        select number, size, min_x, min_y, max_x, max_y from job_values
         where job = @job and kind = @kind and name = @name and lease = @lease and number > 0 order by number
         """);
 
@@ -52,7 +52,7 @@ static class ReadValues
         (JobValueKind)row.GetInt32(0), row.GetString(1), row.GetInt32(2), (JobValueFormat)row.GetInt32(3), row.GetInt64(4), row.GetInt32(5),
         (byte[])row[10], ReadExtent(row, 6));
 
-    static Extent? ReadExtent(DbDataReader row, int first) => row.Double(first) is { } xmin
-        ? new Extent(xmin, row.GetDouble(first + 1), row.GetDouble(first + 2), row.GetDouble(first + 3))
+    static Extent? ReadExtent(DbDataReader row, int first) => row.Double(first) is { } min_x
+        ? new Extent(min_x, row.GetDouble(first + 1), row.GetDouble(first + 2), row.GetDouble(first + 3))
         : null;
 }

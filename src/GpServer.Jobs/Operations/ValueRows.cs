@@ -7,13 +7,13 @@ static class ValueRows
 {
     static readonly Sql Insert = new(
         """
-        insert into job_values (job, kind, name, lease, number, format, size, chunks, xmin, ymin, xmax, ymax, bytes)
-        values (@job, @kind, @name, @lease, @number, @format, @size, @chunks, @xmin, @ymin, @xmax, @ymax, @bytes)
+        insert into job_values (job, kind, name, lease, number, format, size, chunks, min_x, min_y, max_x, max_y, bytes)
+        values (@job, @kind, @name, @lease, @number, @format, @size, @chunks, @min_x, @min_y, @max_x, @max_y, @bytes)
         on conflict do nothing
         """,
         """
-        insert into job_values (job, kind, name, lease, number, format, size, chunks, xmin, ymin, xmax, ymax, bytes)
-        select @job, v.* from unnest(@kinds, @names, @leases, @numbers, @formats, @sizes, @chunks, @xmins, @ymins, @xmaxs, @ymaxs, @bytes) as v
+        insert into job_values (job, kind, name, lease, number, format, size, chunks, min_x, min_y, max_x, max_y, bytes)
+        select @job, v.* from unnest(@kinds, @names, @leases, @numbers, @formats, @sizes, @chunks, @min_xs, @min_ys, @max_xs, @max_ys, @bytes) as v
         on conflict do nothing
         """);
 
@@ -35,7 +35,7 @@ static class ValueRows
         {
             await session.Command(Insert).With("job", job).With("kind", (int)row.Kind).With("name", row.Name).With("lease", lease)
                 .With("number", row.Number).With("format", (int)row.Format).With("size", row.Size).With("chunks", row.Chunks)
-                .With("xmin", row.Extent?.MinX).With("ymin", row.Extent?.MinY).With("xmax", row.Extent?.MaxX).With("ymax", row.Extent?.MaxY)
+                .With("min_x", row.Extent?.MinX).With("min_y", row.Extent?.MinY).With("max_x", row.Extent?.MaxX).With("max_y", row.Extent?.MaxY)
                 .With("bytes", row.Bytes.ToArray()).ExecuteAsync(stop).ConfigureAwait(false);
         }
     }
@@ -49,9 +49,9 @@ static class ValueRows
         .With("formats", rows.Select(row => (int)row.Format).ToArray())
         .With("sizes", rows.Select(row => row.Size).ToArray())
         .With("chunks", rows.Select(row => row.Chunks).ToArray())
-        .With("xmins", rows.Select(row => row.Extent?.MinX).ToArray())
-        .With("ymins", rows.Select(row => row.Extent?.MinY).ToArray())
-        .With("xmaxs", rows.Select(row => row.Extent?.MaxX).ToArray())
-        .With("ymaxs", rows.Select(row => row.Extent?.MaxY).ToArray())
+        .With("min_xs", rows.Select(row => row.Extent?.MinX).ToArray())
+        .With("min_ys", rows.Select(row => row.Extent?.MinY).ToArray())
+        .With("max_xs", rows.Select(row => row.Extent?.MaxX).ToArray())
+        .With("max_ys", rows.Select(row => row.Extent?.MaxY).ToArray())
         .With("bytes", rows.Select(row => row.Bytes.ToArray()).ToArray());
 }

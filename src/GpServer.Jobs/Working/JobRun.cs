@@ -85,7 +85,8 @@ sealed class JobRun : IJobRun, IDisposable
     /// <summary>Gives the run its inputs.</summary>
     public void Load(IReadOnlyDictionary<string, ReadOnlyMemory<byte>> inputs) => _inputs = inputs;
 
-    public ReadOnlyMemory<byte>? Input(string name) => _inputs.TryGetValue(name, out var text) ? text : null;
+    // Named, since a bare null would be an empty text here.
+    public ReadOnlyMemory<byte>? Input(string name) => _inputs.TryGetValue(name, out var text) ? text : (ReadOnlyMemory<byte>?)null;
 
     public void Say(ToolMessage message) => Messages.Add(message);
 

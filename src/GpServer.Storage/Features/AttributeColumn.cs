@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace GpServer.Storage.Features;
 
 /// <summary>
-/// The values of one field: of which kind each is, one byte for all when they are alike, and then the numbers, decimal numbers and texts as a
-/// column each. The kind goes by the value and not by the field's type, so that what a tool put there comes back whatever it is.
+/// The values of one field: of which kind each is, one byte for all when they are alike, and then the numbers, decimal numbers and texts as
+/// a column each. The kind goes by the value and not by the field's type, so that what a tool put there comes back whatever it is.
 /// </summary>
 sealed class AttributeColumn
 {

@@ -29,7 +29,9 @@ static class DoubleColumn
         ArrayPool<long>.Shared.Return(wholes);
     }
 
-    /// <summary>Fills <paramref name="values"/>, of which the section has at least one byte each (see <see cref="SectionReader.ReadLength"/>).</summary>
+    /// <summary>
+    /// Fills <paramref name="values"/>, of which the section has at least one byte each (see <see cref="SectionReader.ReadLength"/>).
+    /// </summary>
     /// <exception cref="InvalidDataException">The bytes are not a column of so many numbers.</exception>
     public static void Read(ref SectionReader section, Span<double> values)
     {

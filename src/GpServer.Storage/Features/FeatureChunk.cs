@@ -7,9 +7,9 @@ namespace GpServer.Storage.Features;
 /// beginning, and may be kept beside them.
 /// </summary>
 /// <remarks>
-/// 64 bytes, little-endian: <c>GPFC</c>, version (2 bytes), 1 when there is an extent (2), the checksum of all that follows it (4), the
-/// length of the chunk (4), the checksum of its schema block (4), the number of features (4), the place of the first of them in the set (8),
-/// least x and y, greatest x and y (8 each). Then a section of the geometries and one for each field.
+/// 64 bytes, little-endian: <c>GPFC</c>, the checksum of all that follows it (4 bytes), version (2), 1 when there is an extent (2), the
+/// length of the chunk (4), the checksum of its schema block (4), the number of features (4), the place of the first of them in the set
+/// (8), least x and y, greatest x and y (8 each). Then a section of the geometries and one for each field.
 /// </remarks>
 public sealed class FeatureChunk
 {
@@ -20,7 +20,7 @@ public sealed class FeatureChunk
 
     const uint Magic = 0x43465047; // "GPFC"
     const ushort Version = 1;
-    const int SummedFrom = 12;
+    const int SummedFrom = 8;
 
     FeatureChunk(ReadOnlyMemory<byte> bytes, long first, int count, Extent? extent, uint schema)
     {
@@ -59,14 +59,14 @@ public sealed class FeatureChunk
             Damage.Found("this is not a chunk of features");
         }
 
-        var version = BinaryPrimitives.ReadUInt16LittleEndian(header[4..]);
+        var version = BinaryPrimitives.ReadUInt16LittleEndian(header[8..]);
         if (version != Version)
         {
             Damage.Found($"a chunk of version {version}, where {Version} is known");
         }
 
-        if (BinaryPrimitives.ReadUInt32LittleEndian(header[SummedFrom..]) != header.Length
-            || BinaryPrimitives.ReadUInt32LittleEndian(header[8..]) != Checksum.Of(header[SummedFrom..]))
+        if (BinaryPrimitives.ReadUInt32LittleEndian(header[12..]) != header.Length
+            || BinaryPrimitives.ReadUInt32LittleEndian(header[4..]) != Checksum.Of(header[SummedFrom..]))
         {
             Damage.Found("the checksum or the length of a chunk is not that of its bytes");
         }
@@ -84,9 +84,9 @@ public sealed class FeatureChunk
     {
         var header = bytes.AsSpan();
         BinaryPrimitives.WriteUInt32LittleEndian(header, Magic);
-        BinaryPrimitives.WriteUInt16LittleEndian(header[4..], Version);
-        BinaryPrimitives.WriteUInt16LittleEndian(header[6..], extent is null ? (ushort)0 : (ushort)1);
-        BinaryPrimitives.WriteUInt32LittleEndian(header[SummedFrom..], (uint)bytes.Length);
+        BinaryPrimitives.WriteUInt16LittleEndian(header[8..], Version);
+        BinaryPrimitives.WriteUInt16LittleEndian(header[10..], extent is null ? (ushort)0 : (ushort)1);
+        BinaryPrimitives.WriteUInt32LittleEndian(header[12..], (uint)bytes.Length);
         BinaryPrimitives.WriteUInt32LittleEndian(header[16..], schema);
         BinaryPrimitives.WriteInt32LittleEndian(header[20..], count);
         BinaryPrimitives.WriteInt64LittleEndian(header[24..], first);
@@ -94,7 +94,7 @@ public sealed class FeatureChunk
         BinaryPrimitives.WriteDoubleLittleEndian(header[40..], extent?.MinY ?? 0);
         BinaryPrimitives.WriteDoubleLittleEndian(header[48..], extent?.MaxX ?? 0);
         BinaryPrimitives.WriteDoubleLittleEndian(header[56..], extent?.MaxY ?? 0);
-        BinaryPrimitives.WriteUInt32LittleEndian(header[8..], Checksum.Of(header[SummedFrom..]));
+        BinaryPrimitives.WriteUInt32LittleEndian(header[4..], Checksum.Of(header[SummedFrom..]));
         return new FeatureChunk(bytes, first, count, extent, schema);
     }
 
@@ -112,7 +112,7 @@ public sealed class FeatureChunk
 
     static Extent? ReadExtent(ReadOnlySpan<byte> header)
     {
-        switch (BinaryPrimitives.ReadUInt16LittleEndian(header[6..]))
+        switch (BinaryPrimitives.ReadUInt16LittleEndian(header[10..]))
         {
             case 0:
                 return null;

@@ -27,7 +27,8 @@ public sealed class FeatureChunkReader
     /// The stored set, from all of its chunks in their order. They are read when its features are, once for each reading, one at a time; a
     /// chunk that is missing is noticed there.
     /// </summary>
-    /// <exception cref="InvalidDataException">A chunk is damaged, is missing, or belongs to another set (when the features are read).</exception>
+    /// <exception cref="InvalidDataException">A chunk is damaged, is missing, or belongs to another set (when the features are
+    /// read).</exception>
     public FeatureSet Read(IEnumerable<FeatureChunk> chunks, FeatureSetSummary summary, FeaturePipeline? pipeline = null)
     {
         ArgumentNullException.ThrowIfNull(chunks);
@@ -78,6 +79,7 @@ public sealed class FeatureChunkReader
         ReadGeometries(ref body, rows, features, withGeometry);
         for (var field = 0; field < Schema.Fields.Length; field++)
         {
+            // A copy moves on through the section; the one that is disposed must not be passed on to be changed.
             using var section = new SectionReader(ref body);
             var column = section;
             AttributeColumn.Read(ref column, rows, field);
@@ -106,7 +108,7 @@ public sealed class FeatureChunkReader
 
         using var section = new SectionReader(ref body);
         var columns = section;
-        var geometries = new GeometryReader(ref columns);
+        using var geometries = new GeometryReader(ref columns);
         for (var i = 0; i < features.Length; i++)
         {
             features[i] = new Feature(geometries.Next(), rows[i]);

@@ -5,23 +5,20 @@ using NetTopologySuite.Geometries.Implementation;
 namespace GpServer.Storage.Features;
 
 /// <summary>Makes the geometries of a section that <see cref="GeometryWriter"/> wrote, with vertices packed as everywhere.</summary>
-sealed class GeometryReader
+sealed class GeometryReader : IDisposable
 {
     static readonly GeometryFactory Factory = GeometryServices.Factory;
 
     readonly byte[] _kinds;
     readonly byte[] _layouts;
     readonly long[] _counts;
-    readonly double[] _xs;
-    readonly double[] _ys;
-    readonly double[] _zs;
-    readonly double[] _ms;
+    readonly OrdinateReader _xs;
+    readonly OrdinateReader _ys;
+    readonly OrdinateReader _zs;
+    readonly OrdinateReader _ms;
     int _kind;
     int _layout;
     int _count;
-    int _vertex;
-    int _z;
-    int _m;
 
     /// <exception cref="InvalidDataException">The section is not one of geometries.</exception>
     public GeometryReader(ref SectionReader section)
@@ -30,15 +27,11 @@ sealed class GeometryReader
         _layouts = section.Take(section.ReadLength()).ToArray();
         _counts = new long[section.ReadLength()];
         LongColumn.Read(ref section, _counts);
-        _xs = ReadOrdinates(ref section);
-        _ys = ReadOrdinates(ref section);
-        _zs = ReadOrdinates(ref section);
-        _ms = ReadOrdinates(ref section);
+        _xs = new OrdinateReader(ref section);
+        _ys = new OrdinateReader(ref section);
+        _zs = new OrdinateReader(ref section);
+        _ms = new OrdinateReader(ref section);
         section.ExpectEnd();
-        if (_xs.Length != _ys.Length)
-        {
-            Damage.Found("there are not as many x as y");
-        }
     }
 
     /// <summary>The geometry of the next feature.</summary>
@@ -59,17 +52,18 @@ sealed class GeometryReader
     public void ExpectEnd()
     {
         if (_kind != _kinds.Length || _layout != _layouts.Length || _count != _counts.Length
-            || _vertex != _xs.Length || _z != _zs.Length || _m != _ms.Length)
+            || _xs.Left + _ys.Left + _zs.Left + _ms.Left > 0)
         {
             Damage.Found("there are more geometries than features");
         }
     }
 
-    static double[] ReadOrdinates(ref SectionReader section)
+    public void Dispose()
     {
-        var ordinates = new double[section.ReadLength()];
-        DoubleColumn.Read(ref section, ordinates);
-        return ordinates;
+        _xs.Dispose();
+        _ys.Dispose();
+        _zs.Dispose();
+        _ms.Dispose();
     }
 
     Geometry? Next(int depth)
@@ -83,7 +77,7 @@ sealed class GeometryReader
         return kind switch
         {
             GeometryKind.None => null,
-            GeometryKind.Point => Factory.CreatePoint(Vertices()),
+            GeometryKind.Point => Point(),
             GeometryKind.LineString => Factory.CreateLineString(Vertices()),
             GeometryKind.LinearRing => Factory.CreateLinearRing(Vertices()),
             GeometryKind.Polygon => Polygon(),
@@ -93,6 +87,12 @@ sealed class GeometryReader
             GeometryKind.Collection => Factory.CreateGeometryCollection(Parts<Geometry>(depth)),
             _ => throw Damage.New($"a geometry is of the unknown kind {(byte)kind}"),
         };
+    }
+
+    Point Point()
+    {
+        var vertices = Vertices();
+        return vertices.Count <= 1 ? Factory.CreatePoint(vertices) : throw Damage.New($"a point has {vertices.Count} vertices");
     }
 
     Polygon Polygon()
@@ -127,39 +127,22 @@ sealed class GeometryReader
             Damage.Found("vertices are of an unknown layout");
         }
 
-        var count = TakeCount(_xs.Length - _vertex);
+        var count = TakeCount(_xs.Left);
         var dimension = layout.Dimension();
         var ordinates = new double[count * dimension];
-        Copy(_xs, ref _vertex, count, ordinates, 0, dimension);
-        _vertex -= count;
-        Copy(_ys, ref _vertex, count, ordinates, 1, dimension);
+        _xs.Take(count, ordinates, 0, dimension);
+        _ys.Take(count, ordinates, 1, dimension);
         if (layout.HasFlag(VertexLayout.Z))
         {
-            Copy(_zs, ref _z, count, ordinates, 2, dimension);
+            _zs.Take(count, ordinates, 2, dimension);
         }
 
         if (layout.HasFlag(VertexLayout.M))
         {
-            Copy(_ms, ref _m, count, ordinates, dimension - 1, dimension);
+            _ms.Take(count, ordinates, dimension - 1, dimension);
         }
 
         return new PackedDoubleCoordinateSequence(ordinates, dimension, layout.Measures());
-    }
-
-    static void Copy(double[] from, ref int next, int count, double[] to, int ordinate, int dimension)
-    {
-        if (count > from.Length - next)
-        {
-            Damage.Found("there are fewer numbers than vertices");
-        }
-
-        foreach (var value in from.AsSpan(next, count))
-        {
-            to[ordinate] = value;
-            ordinate += dimension;
-        }
-
-        next += count;
     }
 
     static byte Take(byte[] values, ref int next) =>

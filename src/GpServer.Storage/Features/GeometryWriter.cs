@@ -5,9 +5,9 @@ using NetTopologySuite.Geometries.Implementation;
 namespace GpServer.Storage.Features;
 
 /// <summary>
-/// Takes geometries apart into columns: their kinds (with those of their parts), the layouts of their lines of vertices, counts of parts and
-/// vertices, and then all x, all y, all z and all m. Written so, every number stands beside those it resembles, and nothing of a geometry is
-/// lost: not the kind of an empty one, nor the bits of a number that is none.
+/// Takes geometries apart into columns: their kinds (with those of their parts), the layouts of their lines of vertices, counts of parts
+/// and vertices, and then all x, all y, all z and all m. Written so, every number stands beside those it resembles, and nothing of a
+/// geometry is lost: not the kind of an empty one, nor the bits of a number that is none.
 /// </summary>
 sealed class GeometryWriter
 {

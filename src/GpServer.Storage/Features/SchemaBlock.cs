@@ -7,7 +7,7 @@ namespace GpServer.Storage.Features;
 
 /// <summary>The stored form of a schema.</summary>
 /// <remarks>
-/// Little-endian: <c>GPFS</c>, version (2 bytes), 0 (2), the checksum of what follows (4), and one section. Members of enumerations are
+/// Little-endian: <c>GPFS</c>, version (4 bytes), the checksum of what follows (4), and one section. Members of enumerations are
 /// stored by name, so that their order may change. Of a spatial reference the current id is not stored: it is looked up again.
 /// </remarks>
 static class SchemaBlock

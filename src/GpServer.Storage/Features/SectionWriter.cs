@@ -6,6 +6,10 @@ namespace GpServer.Storage.Features;
 /// Collects the bytes of one section of a chunk (its geometries, or one column): those that compress, and apart from them those that look
 /// random, which compressing would only cost time.
 /// </summary>
+/// <remarks>
+/// Stored as the length of the first kind before it is packed, its length when packed (0: it is not), the length of the second kind (each a
+/// <see cref="Varint"/>), and then both.
+/// </remarks>
 sealed class SectionWriter
 {
     readonly ArrayBufferWriter<byte> _plain = new();
@@ -24,14 +28,6 @@ sealed class SectionWriter
     }
 
     public void Write(ReadOnlySpan<byte> bytes) => _plain.Write(bytes);
-
-    /// <summary>Room for bytes that the caller fills at once.</summary>
-    public Span<byte> Take(int length)
-    {
-        var room = _plain.GetSpan(length)[..length];
-        _plain.Advance(length);
-        return room;
-    }
 
     /// <summary>Writes a byte that says whether the plane is kept apart, since it looks random, and the plane.</summary>
     public void WritePlane(ReadOnlySpan<byte> plane)

@@ -1,6 +1,8 @@
 namespace GpServer.Storage.Features;
 
-/// <summary>Whole numbers from 0 in one to five bytes, seven bits in each, the lowest first; the highest bit says that more follow (LEB128).</summary>
+/// <summary>
+/// Whole numbers from 0 in one to five bytes, seven bits in each, the lowest first; the highest bit says that more follow (LEB128).
+/// </summary>
 static class Varint
 {
     public const int MaxBytes = 5;

@@ -57,10 +57,10 @@ create table job_values (
     format integer not null,
     size bigint not null,
     chunks integer not null,
-    xmin double precision,
-    ymin double precision,
-    xmax double precision,
-    ymax double precision,
+    min_x double precision,
+    min_y double precision,
+    max_x double precision,
+    max_y double precision,
     bytes bytea not null,
     primary key (job, kind, name, lease, number)
 );

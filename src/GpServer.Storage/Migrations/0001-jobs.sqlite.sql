@@ -57,10 +57,10 @@ create table job_values (
     format integer not null,
     size integer not null,
     chunks integer not null,
-    xmin real,
-    ymin real,
-    xmax real,
-    ymax real,
+    min_x real,
+    min_y real,
+    max_x real,
+    max_y real,
     bytes blob not null,
     primary key (job, kind, name, lease, number)
 );
