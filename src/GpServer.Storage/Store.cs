@@ -34,10 +34,12 @@ public abstract class Store : IAsyncDisposable
     public abstract ValueTask DisposeAsync();
 
     /// <summary>Does work in one transaction. It may be done more than once when it fails on the way, so it must keep nothing outside.</summary>
-    internal abstract Task<T> WriteAsync<T>(Func<StoreSession, CancellationToken, Task<T>> work, CancellationToken stop);
+    internal abstract Task<T> WriteAsync<T>(
+        Func<StoreSession, CancellationToken, Task<T>> work, CancellationToken stop, Durability durability = Durability.AtOnce);
 
     /// <summary>As <see cref="WriteAsync"/> for work that is a single statement, which is its own transaction.</summary>
-    internal abstract Task<T> WriteOneAsync<T>(Func<StoreSession, CancellationToken, Task<T>> work, CancellationToken stop);
+    internal abstract Task<T> WriteOneAsync<T>(
+        Func<StoreSession, CancellationToken, Task<T>> work, CancellationToken stop, Durability durability = Durability.AtOnce);
 
     /// <summary>Reads what is committed.</summary>
     internal abstract Task<T> ReadAsync<T>(Func<StoreSession, CancellationToken, Task<T>> work, CancellationToken stop);

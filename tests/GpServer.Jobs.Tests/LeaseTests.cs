@@ -126,7 +126,7 @@ public sealed class LeaseTests(PostgreSqlServer server)
         // A run that was killed after it had stored a message and half of a result: chunks without their header.
         await jobs.ExecuteAsync(
             $"""
-            update jobs set status = 2, node = 'dead', lease = 7, lease_until = 1, runs = 1, started_at = 1, message_count = 2, progress_text = 'half'
+            update jobs set status = 2, node = 'dead', lease = 7, lease_until = 1, runs = 1, turn = -1, wait_until = 0, started_at = 1, message_count = 2, progress_text = 'half'
             where id = '{job.Id}'
             """);
         await jobs.ExecuteAsync($"insert into job_messages (job, number, type, text, at) values ({job.Sequence}, 2, 0, 'Executing...', 1)");

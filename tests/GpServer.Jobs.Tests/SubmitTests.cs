@@ -67,7 +67,7 @@ public sealed class SubmitTests(PostgreSqlServer server)
     {
         await using var jobs = await TestJobs.OpenAsync(provider, server);
         var job = await jobs.SubmitAsync();
-        await jobs.ExecuteAsync($"update jobs set status = 8 where id = '{job.Id}'");
+        await jobs.ExecuteAsync($"update jobs set status = 8, turn = -1, wait_until = 0 where id = '{job.Id}'");
         (await jobs.Reader.GetAsync(job.Id, None)).ShouldBeNull();
         (await jobs.ClaimAsync(5)).ShouldBeEmpty();
         (await jobs.Queue.CancelAsync(job.Id, None)).ShouldBeNull();

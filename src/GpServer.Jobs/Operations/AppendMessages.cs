@@ -24,5 +24,5 @@ static class AppendMessages
 
             await MessageRows.InsertAsync(session, lease.Sequence, before, messages, stop).ConfigureAwait(false);
             return true;
-        }, stop);
+        }, stop, Durability.WithTheNext);
 }

@@ -9,7 +9,7 @@ static class CancelJob
 {
     static readonly Sql Cancel = new(
         $$"""
-        update jobs set version = version + 1, status = case when status <= 1 then 7 else 3 end,
+        update jobs set version = version + 1, turn = -1, wait_until = 0, status = case when status <= 1 then 7 else 3 end,
             ended_at = case when status <= 1 then {now} end, expires_at = case when status <= 1 then {now} + @retention end,
             message_count = message_count + case when status <= 1 then 1 else 0 end
         where id = @id and status <= 2

@@ -10,9 +10,11 @@ namespace GpServer.Jobs.Operations;
 static class ClaimJobs
 {
     const string Changes =
-        "status = 2, node = @node, lease = lease + 1, lease_until = {now} + @length, runs = runs + 1, started_at = {now}, "
+        "status = 2, turn = -1, wait_until = 0, node = @node, lease = lease + 1, lease_until = {now} + @length, runs = runs + 1, started_at = {now}, "
         + "progress_text = null, progress_percent = null, version = version + 1";
 
+    // The rows are given as an array and not joined: the planner expects a tenth of a service's queue from a limit that it does not know, and
+    // read the whole table to join that (120 ms with 200,000 jobs, 0.2 ms so).
     static readonly Sql Claim = new(
         $"""
         update jobs set {Changes}
@@ -20,14 +22,17 @@ static class ClaimJobs
         returning {JobRow.Columns}
         """,
         $"""
-        with chosen as materialized (
+        update jobs set {Changes}
+        where sequence = any(array(
             select j.sequence from unnest(@services, @free) as s(service, free)
             cross join lateral (
                 select sequence from jobs where status <= 1 and service = s.service
-                order by rank, turn, sequence limit s.free for update skip locked) as j)
-        update jobs set {Changes} from chosen where jobs.sequence = chosen.sequence
+                order by rank, turn, sequence limit s.free for update skip locked) as j))
         returning {JobRow.Columns}
         """);
+
+    // Changes a page, so that there is something to write.
+    static readonly Sql Touch = new("update schema_version set version = version");
 
     public static async Task<IReadOnlyList<ClaimedJob>> RunAsync(
         Store store, string node, TimeSpan lease, IReadOnlyList<FreeInstances> free, CancellationToken stop)
@@ -50,9 +55,14 @@ static class ClaimJobs
             }
 
             return claimed;
-        }, stop).ConfigureAwait(false);
+        }, stop, Durability.WithTheNext).ConfigureAwait(false);
+        if (jobs.Exists(static job => job.HasSideEffects))
+        {
+            // Such a run must be remembered before it begins, also when the power is lost.
+            await store.WriteOneAsync(static (session, stop) => session.Command(Touch).ExecuteAsync(stop), stop).ConfigureAwait(false);
+        }
 
         // The order in which rows are answered is not that in which they were chosen.
-        return [.. jobs.OrderBy(job => job.Rank).ThenBy(job => job.Turn).ThenBy(job => job.Sequence).Select(job => new ClaimedJob(job))];
+        return [.. jobs.OrderBy(job => job.Rank).ThenBy(job => job.Sequence).Select(job => new ClaimedJob(job))];
     }
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using GpServer.Storage;
 using GpServer.Storage.Sessions;
 
@@ -16,7 +17,12 @@ static class DeleteExpiredJobs
     // Inputs are sent to the server before they are stored, so receiving takes seconds.
     const long AbandonedAfter = 15 * 60 * 1000;
 
-    static readonly Sql Find = new(Text(""), Text(" for update skip locked"));
+    static readonly Sql FindExpired = new(
+        Text("expires_at < {now} order by expires_at", ""), Text("expires_at < {now} order by expires_at", " for update skip locked"));
+
+    static readonly Sql FindAbandoned = new(
+        Text("status = 8 and submitted_at < {now} - @abandoned", ""),
+        Text("status = 8 and submitted_at < {now} - @abandoned", " for update skip locked"));
 
     static readonly Sql DeleteValues = new(
         $"delete from job_values where rowid in (select rowid from job_values where job = @job limit {MostRows})",
@@ -32,8 +38,8 @@ static class DeleteExpiredJobs
         {
             var gone = new List<string>();
             var rows = 0;
-            var found = await session.Command(Find).With("abandoned", AbandonedAfter)
-                .ListAsync(static row => (Sequence: row.GetInt64(0), Id: row.GetString(1)), stop).ConfigureAwait(false);
+            var found = await session.Command(FindExpired).ListAsync(Read, stop).ConfigureAwait(false);
+            found.AddRange(await session.Command(FindAbandoned).With("abandoned", AbandonedAfter).ListAsync(Read, stop).ConfigureAwait(false));
             foreach (var (sequence, id) in found)
             {
                 var deleted = await session.Command(DeleteValues).With("job", sequence).ExecuteAsync(stop).ConfigureAwait(false);
@@ -54,9 +60,7 @@ static class DeleteExpiredJobs
             return (gone, found.Count >= MostJobs);
         }, stop);
 
-    static string Text(string locked) =>
-        $$"""
-        select sequence, id from jobs where expires_at < {now} or (status = 8 and submitted_at < {now} - @abandoned)
-        order by sequence limit {{MostJobs}}{{locked}}
-        """;
+    static (long Sequence, string Id) Read(DbDataReader row) => (row.GetInt64(0), row.GetString(1));
+
+    static string Text(string condition, string locked) => $"select sequence, id from jobs where {condition} limit {MostJobs}{locked}";
 }

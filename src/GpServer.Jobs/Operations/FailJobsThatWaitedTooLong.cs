@@ -34,8 +34,8 @@ static class FailJobsThatWaitedTooLong
 
     static string Text(string limit) =>
         $$"""
-        update jobs set status = 5, ended_at = {now}, expires_at = {now} + @retention, message_count = message_count + 1, version = version + 1
-        where sequence in (select sequence from jobs where status <= 1 and wait_until < {now} order by wait_until {{limit}})
+        update jobs set status = 5, turn = -1, wait_until = 0, ended_at = {now}, expires_at = {now} + @retention, message_count = message_count + 1, version = version + 1
+        where sequence in (select sequence from jobs where wait_until > 0 and wait_until < {now} order by wait_until {{limit}})
         returning sequence, id, message_count
         """;
 }

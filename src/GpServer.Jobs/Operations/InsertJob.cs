@@ -13,10 +13,10 @@ static class InsertJob
         """
         insert into jobs (id, service, task, user_name, rank, turn, status, side_effects, request_id, inputs_hash, submitted_at, wait_until,
             ended_at, expires_at, message_count)
-        select @id, @service, @task, @user, @rank, max(
+        select @id, @service, @task, @user, @rank, case when @status > 1 then -1 else max(
             coalesce((select turn from jobs where status <= 1 and service = @service and rank = @rank order by turn, sequence limit 1), 0),
-            coalesce((select max(turn) + 1 from jobs where status <= 1 and user_name = @user and service = @service and rank = @rank), 0)),
-            @status, @side_effects, @request_id, @hash, {now}, {now} + @max_wait,
+            coalesce((select max(turn) + 1 from jobs where turn >= 0 and user_name = @user and service = @service and rank = @rank), 0)) end,
+            @status, @side_effects, @request_id, @hash, {now}, case when @status > 1 then 0 else {now} + @max_wait end,
             case when @status = 5 then {now} end, case when @status = 5 then {now} + @retention end, @message_count
         where true
         on conflict (user_name, service, task, request_id) where request_id is not null do nothing

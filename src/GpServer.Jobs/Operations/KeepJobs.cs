@@ -34,5 +34,5 @@ static class KeepJobs
             }
 
             return kept;
-        }, stop);
+        }, stop, Durability.WithTheNext);
 }

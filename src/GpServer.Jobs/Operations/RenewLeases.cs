@@ -31,7 +31,8 @@ static class RenewLeases
     {
         var length = (long)lease.TotalMilliseconds;
         var found = await store.WriteOneAsync(
-            (session, stop) => session.IsPostgreSql ? Together(session, length, renewals, stop) : OneByOne(session, length, renewals, stop), stop)
+            (session, stop) => session.IsPostgreSql ? Together(session, length, renewals, stop) : OneByOne(session, length, renewals, stop), stop,
+            Durability.WithTheNext)
             .ConfigureAwait(false);
         var leases = renewals.ToDictionary(renewal => renewal.Lease.Sequence, renewal => renewal.Lease);
         return [.. found.Select(row => new RenewedLease(leases[row.Sequence], row.IsCancelled))];

@@ -13,18 +13,24 @@ static class RequeueExpiredLeases
 {
     const int Most = 100;
 
+    // Not in any order: to give one, the planner may read the table along another index.
     static readonly Sql Find = new(
         $$"""
-        select {{JobRow.Columns}} from jobs where status in (2, 3) and (lease_until < {now} or @all = 1) order by sequence limit {{Most}}
+        select {{JobRow.Columns}} from jobs where status in (2, 3) and (lease_until < {now} or @all = 1) limit {{Most}}
         """,
         $$"""
-        select {{JobRow.Columns}} from jobs where status in (2, 3) and (lease_until < {now} or @all = 1) order by sequence limit {{Most}}
+        select {{JobRow.Columns}} from jobs where status in (2, 3) and (lease_until < {now} or @all = 1) limit {{Most}}
         for update skip locked
         """);
 
+    // The job goes to the front: into the round that the service is in, where it is older than the others.
     static readonly Sql Change = new(
         """
-        update jobs set status = @status, lease_until = null, wait_until = {now} + @max_wait,
+        update jobs set status = @status, lease_until = null,
+            wait_until = case when @status > 3 then 0 else {now} + @max_wait end,
+            turn = case when @status > 3 then -1 else coalesce((
+                select o.turn from jobs o where o.status <= 1 and o.service = jobs.service and o.rank = jobs.rank
+                order by o.turn, o.sequence limit 1), 0) end,
             ended_at = case when @status > 3 then {now} end, expires_at = case when @status > 3 then {now} + @retention end,
             progress_text = null, progress_percent = null, message_count = message_count + 1, version = version + 1
         where sequence = @sequence and lease = @lease and status in (2, 3)

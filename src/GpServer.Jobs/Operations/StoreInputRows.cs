@@ -21,5 +21,5 @@ static class StoreInputRows
 
             await ValueRows.InsertAsync(session, job, 0, rows, stop).ConfigureAwait(false);
             return true;
-        }, stop);
+        }, stop, Durability.WithTheNext);
 }

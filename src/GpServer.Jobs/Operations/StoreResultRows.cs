@@ -26,5 +26,5 @@ static class StoreResultRows
 
             await ValueRows.InsertAsync(session, lease.Sequence, lease.Number, rows, stop).ConfigureAwait(false);
             return true;
-        }, stop);
+        }, stop, Durability.WithTheNext);
 }

@@ -7,13 +7,13 @@ create table jobs (
     task text not null,
     user_name text not null,
     rank integer not null,              -- minus the priority: jobs run in the order of rank, turn, sequence
-    turn integer not null,              -- the round of the service in which it is this job's user's turn
+    turn integer not null,              -- the round of the service in which it is its user's turn; -1 unless it waits
     status integer not null,
     side_effects integer not null,
     request_id text,
     inputs_hash blob,
     submitted_at integer not null,
-    wait_until integer not null,
+    wait_until integer not null,        -- 0 unless it waits
     started_at integer,
     ended_at integer,
     expires_at integer,                 -- set while the job has ended
@@ -28,10 +28,10 @@ create table jobs (
 );
 
 -- Small while jobs are many: each holds only the rows that its statement asks for. A service's next job is the first entry of its range,
--- whatever waits in others.
+-- whatever waits in others. Three say "it waits" in three ways, so that each statement can use its own index and no other.
 create index jobs_queue on jobs (service, rank, turn, sequence) where status <= 1;
-create index jobs_queue_of_user on jobs (user_name, service, rank, turn) where status <= 1;
-create index jobs_wait on jobs (wait_until) where status <= 1;
+create index jobs_queue_of_user on jobs (user_name, service, rank, turn) where turn >= 0;
+create index jobs_wait on jobs (wait_until) where wait_until > 0;
 create index jobs_running on jobs (node) where status in (2, 3);
 create index jobs_receiving on jobs (submitted_at) where status = 8;
 create index jobs_expiry on jobs (expires_at) where expires_at is not null;

@@ -60,7 +60,8 @@ sealed class PostgreSqlStore : Store
         await _source.DisposeAsync().ConfigureAwait(false);
     }
 
-    internal override Task<T> WriteAsync<T>(Func<StoreSession, CancellationToken, Task<T>> work, CancellationToken stop) =>
+    internal override Task<T> WriteAsync<T>(
+        Func<StoreSession, CancellationToken, Task<T>> work, CancellationToken stop, Durability durability = Durability.AtOnce) =>
         RunAsync(async (connection, stop) =>
         {
             var transaction = await connection.BeginTransactionAsync(stop).ConfigureAwait(false);
@@ -72,7 +73,8 @@ sealed class PostgreSqlStore : Store
             }
         }, stop);
 
-    internal override Task<T> WriteOneAsync<T>(Func<StoreSession, CancellationToken, Task<T>> work, CancellationToken stop) =>
+    internal override Task<T> WriteOneAsync<T>(
+        Func<StoreSession, CancellationToken, Task<T>> work, CancellationToken stop, Durability durability = Durability.AtOnce) =>
         RunAsync((connection, stop) => work(new PostgreSqlSession(connection), stop), stop);
 
     internal override async Task<T> ReadAsync<T>(Func<StoreSession, CancellationToken, Task<T>> work, CancellationToken stop)

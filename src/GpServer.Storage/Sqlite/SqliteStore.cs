@@ -7,7 +7,7 @@ namespace GpServer.Storage.Sqlite;
 
 /// <summary>
 /// One file, one process. Readers see what is committed and never wait for the writer (write-ahead log); a commit is on the disk before its
-/// caller is answered (<c>synchronous=FULL</c>).
+/// caller is answered (<c>synchronous=FULL</c>), unless all of it says that it may wait for the next one.
 /// </summary>
 sealed class SqliteStore : Store
 {
@@ -69,11 +69,13 @@ sealed class SqliteStore : Store
         _lock.Dispose();
     }
 
-    internal override Task<T> WriteAsync<T>(Func<StoreSession, CancellationToken, Task<T>> work, CancellationToken stop) =>
-        _writer.WriteAsync(work, stop);
+    internal override Task<T> WriteAsync<T>(
+        Func<StoreSession, CancellationToken, Task<T>> work, CancellationToken stop, Durability durability = Durability.AtOnce) =>
+        _writer.WriteAsync(work, durability, stop);
 
-    internal override Task<T> WriteOneAsync<T>(Func<StoreSession, CancellationToken, Task<T>> work, CancellationToken stop) =>
-        _writer.WriteAsync(work, stop);
+    internal override Task<T> WriteOneAsync<T>(
+        Func<StoreSession, CancellationToken, Task<T>> work, CancellationToken stop, Durability durability = Durability.AtOnce) =>
+        _writer.WriteAsync(work, durability, stop);
 
     internal override async Task<T> ReadAsync<T>(Func<StoreSession, CancellationToken, Task<T>> work, CancellationToken stop)
     {
@@ -108,7 +110,6 @@ sealed class SqliteStore : Store
     static void Configure(SqliteSession session, StoreOptions options)
     {
         session.Execute("pragma journal_mode = wal");
-        session.Execute("pragma synchronous = full");
         session.Execute("pragma cache_size = -64000");
         session.Execute("pragma journal_size_limit = 67108864");
         if (options.SqliteMaxPages > 0)

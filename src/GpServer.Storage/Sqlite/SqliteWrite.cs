@@ -3,8 +3,10 @@ using GpServer.Storage.Sessions;
 namespace GpServer.Storage.Sqlite;
 
 /// <summary>One caller's work for the writer, and where its outcome goes.</summary>
-abstract class SqliteWrite
+abstract class SqliteWrite(Durability durability)
 {
+    public Durability Durability { get; } = durability;
+
     /// <summary>True when nobody waits for it any more and it need not begin.</summary>
     public abstract bool IsGivenUp { get; }
 

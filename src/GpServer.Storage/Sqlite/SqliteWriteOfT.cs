@@ -3,7 +3,8 @@ using GpServer.Storage.Sessions;
 namespace GpServer.Storage.Sqlite;
 
 /// <inheritdoc/>
-sealed class SqliteWrite<T>(Func<StoreSession, CancellationToken, Task<T>> work, CancellationToken stop) : SqliteWrite
+sealed class SqliteWrite<T>(Func<StoreSession, CancellationToken, Task<T>> work, Durability durability, CancellationToken stop)
+    : SqliteWrite(durability)
 {
     readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     T _result = default!;

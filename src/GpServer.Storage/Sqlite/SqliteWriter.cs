@@ -15,6 +15,7 @@ sealed class SqliteWriter : IAsyncDisposable
     readonly SqliteSession _session;
     readonly Channel<SqliteWrite> _waiting = Channel.CreateBounded<SqliteWrite>(new BoundedChannelOptions(10_000) { SingleReader = true });
     readonly Thread _thread;
+    Durability? _durability;
     readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public SqliteWriter(SqliteSession session)
@@ -24,9 +25,10 @@ sealed class SqliteWriter : IAsyncDisposable
         _thread.Start();
     }
 
-    public async Task<T> WriteAsync<T>(Func<StoreSession, CancellationToken, Task<T>> work, CancellationToken stop)
+    public async Task<T> WriteAsync<T>(
+        Func<StoreSession, CancellationToken, Task<T>> work, Durability durability, CancellationToken stop)
     {
-        var write = new SqliteWrite<T>(work, stop);
+        var write = new SqliteWrite<T>(work, durability, stop);
         await _waiting.Writer.WriteAsync(write, stop).ConfigureAwait(false);
         return await write.Done.ConfigureAwait(false);
     }
@@ -59,25 +61,11 @@ sealed class SqliteWriter : IAsyncDisposable
         var done = new List<SqliteWrite>();
         try
         {
-            while (group.Count < MostInGroup && _waiting.Reader.TryRead(out var write))
-            {
-                if (write.IsGivenUp)
-                {
-                    write.Fail(new OperationCanceledException());
-                    continue;
-                }
-
-                group.Add(write);
-                if (group.Count == 1)
-                {
-                    _session.Execute("begin immediate");
-                }
-
-                RunInSavepoint(write, done);
-            }
-
+            Gather(group);
             if (group.Count > 0)
             {
+                Begin(group.Exists(static write => write.Durability == Durability.AtOnce) ? Durability.AtOnce : Durability.WithTheNext);
+                group.ForEach(write => RunInSavepoint(write, done));
                 _session.Execute("commit");
             }
         }
@@ -91,6 +79,33 @@ sealed class SqliteWriter : IAsyncDisposable
 
         done.ForEach(static write => write.Succeed());
         return true;
+    }
+
+    void Gather(List<SqliteWrite> group)
+    {
+        while (group.Count < MostInGroup && _waiting.Reader.TryRead(out var write))
+        {
+            if (write.IsGivenUp)
+            {
+                write.Fail(new OperationCanceledException());
+            }
+            else
+            {
+                group.Add(write);
+            }
+        }
+    }
+
+    /// <summary>Begins a transaction. The log is one file, so the next commit that waits for the disk makes all before it safe too.</summary>
+    void Begin(Durability durability)
+    {
+        if (_durability != durability)
+        {
+            _session.Execute(durability == Durability.AtOnce ? "pragma synchronous = full" : "pragma synchronous = normal");
+            _durability = durability;
+        }
+
+        _session.Execute("begin immediate");
     }
 
     void RunInSavepoint(SqliteWrite write, List<SqliteWrite> done)
@@ -114,7 +129,7 @@ sealed class SqliteWriter : IAsyncDisposable
     {
         try
         {
-            _session.Execute("begin immediate");
+            Begin(write.Durability);
             write.Run(_session);
             _session.Execute("commit");
             write.Succeed();
