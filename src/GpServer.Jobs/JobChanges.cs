@@ -26,9 +26,31 @@ sealed class JobChanges
         }
     }
 
-    /// <summary>Completes with the job's next change.</summary>
-    public Task NextAsync(string jobId) =>
-        _waiting.GetOrAdd(jobId, static _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+    /// <summary>
+    /// Completes with the job's next change after <paramref name="begin"/> was called, or when the time is over. Who reads the job in
+    /// <paramref name="begin"/> misses no change in between.
+    /// </summary>
+    /// <param name="begin">False when there is nothing to wait for.</param>
+    public async Task NextAsync(string jobId, Func<Task<bool>> begin, TimeSpan longest, TimeProvider clock, CancellationToken stop)
+    {
+        var next = _waiting.GetOrAdd(jobId, static _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        try
+        {
+            if (await begin().ConfigureAwait(false))
+            {
+                await next.Task.WaitAsync(longest, clock, stop).ConfigureAwait(false);
+            }
+        }
+        catch (TimeoutException)
+        {
+            // Another node may have changed the job; the caller looks.
+        }
+        finally
+        {
+            // Others who wait for the same look when their time is over.
+            _waiting.TryRemove(KeyValuePair.Create(jobId, next));
+        }
+    }
 
     static int Stripe(string jobId) => (int)((uint)string.GetHashCode(jobId, StringComparison.Ordinal) % Stripes);
 }

@@ -178,5 +178,9 @@ public sealed class JobQueue : IJobQueue, IDisposable
         {
             // Another thread woke the worker in this moment.
         }
+        catch (ObjectDisposedException)
+        {
+            // The server has ended, and a run that did not stop ends after it.
+        }
     }
 }

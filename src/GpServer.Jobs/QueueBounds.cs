@@ -47,15 +47,15 @@ sealed class QueueBounds(Store store, TimeProvider clock)
 
     async ValueTask AddAsync((bool OfUser, string Name) key, int most, Func<int, string> refusal, CancellationToken stop)
     {
-        if (_counts.Count > MostCounts)
-        {
-            _counts.Clear();
-        }
-
         var count = _counts.GetOrAdd(key, static _ => new Count());
         if (count.TryAdd(most, clock))
         {
             return;
+        }
+
+        if (_counts.Count > MostCounts)
+        {
+            _counts.Clear();
         }
 
         await count.Turn.WaitAsync(stop).ConfigureAwait(false);

@@ -49,6 +49,20 @@ sealed class Submission(Store store, JobOptions options, QueueBounds bounds)
                 $"The inputs of the job have {bytes} bytes together. One job may have up to {options.MaxInputBytes}.");
         }
 
+        if (submit.Inputs.Select(input => input.Name).Distinct(StringComparer.Ordinal).Count() < submit.Inputs.Count)
+        {
+            throw new GpException(GpError.InvalidParameter, "A parameter is given twice.");
+        }
+
+        // What PostgreSQL cannot store is refused on both.
+        foreach (var text in submit.Inputs.Select(input => input.Name).Append(submit.User).Append(submit.Service).Append(submit.Task))
+        {
+            if (StoredText.Of(text) != text)
+            {
+                throw new GpException(GpError.InvalidParameter, "A name has characters that are not text.");
+            }
+        }
+
         if (submit.RequestId is { } id && (id.Length is 0 or > 200 || StoredText.Of(id) != id))
         {
             throw new GpException(GpError.InvalidParameter, "gp:requestId: expected a text of 1 to 200 characters.");

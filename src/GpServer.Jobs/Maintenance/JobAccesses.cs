@@ -11,13 +11,22 @@ public sealed class JobAccesses(TimeProvider clock, IJobServices services)
 {
     const int Most = 100_000;
 
+    // Polls come many times a second; when the job was asked for last need not be known so well.
+    static readonly TimeSpan Precision = TimeSpan.FromSeconds(1);
+
     readonly ConcurrentDictionary<string, (string Service, long At)> _accesses = new(StringComparer.Ordinal);
 
     /// <summary>Somebody asked for the job now.</summary>
     public void Add(Job job)
     {
         ArgumentNullException.ThrowIfNull(job);
-        if (job.HasEnded && _accesses.Count < Most)
+        if (!job.HasEnded || (_accesses.TryGetValue(job.Id, out var known) && clock.GetElapsedTime(known.At) < Precision))
+        {
+            return;
+        }
+
+        // Counting takes all locks of the dictionary, so it is done for a new entry only.
+        if (known.Service is not null || _accesses.Count < Most)
         {
             _accesses[job.Id] = (job.Service, clock.GetTimestamp());
         }

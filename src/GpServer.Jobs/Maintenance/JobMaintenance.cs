@@ -16,8 +16,15 @@ public sealed partial class JobMaintenance(
 {
     static readonly TimeSpan Observation = TimeSpan.FromSeconds(10);
 
+    // Longer than any lease.
+    static readonly TimeSpan AnyLease = TimeSpan.FromDays(1_000);
+
+    // With one node an expired lease means that its own heartbeat is late, or that an end could not be stored. The first must not stop the run.
+    static readonly TimeSpan OwnGrace = TimeSpan.FromSeconds(30);
+
     readonly CancellationTokenSource _stop = new();
     Task _loops = Task.CompletedTask;
+    long _accessesStoredAt = clock.GetTimestamp();
 
     Store Store => queue.Store;
 
@@ -29,7 +36,7 @@ public sealed partial class JobMaintenance(
     {
         if (Store.Provider == StorageProvider.Sqlite)
         {
-            while (await RequeueAsync(all: true, stop).ConfigureAwait(false) > 0)
+            while (await RequeueAsync(-AnyLease, stop).ConfigureAwait(false) > 0)
             {
             }
         }
@@ -63,7 +70,8 @@ public sealed partial class JobMaintenance(
     /// <summary>Takes care of expired leases and of jobs that waited for too long.</summary>
     internal async Task SweepAsync(CancellationToken stop)
     {
-        while (await RequeueAsync(all: false, stop).ConfigureAwait(false) > 0)
+        var grace = Store.Provider == StorageProvider.Sqlite ? OwnGrace : TimeSpan.Zero;
+        while (await RequeueAsync(grace, stop).ConfigureAwait(false) > 0)
         {
         }
 
@@ -86,9 +94,9 @@ public sealed partial class JobMaintenance(
         }
     }
 
-    async Task<int> RequeueAsync(bool all, CancellationToken stop)
+    async Task<int> RequeueAsync(TimeSpan grace, CancellationToken stop)
     {
-        var found = await RequeueExpiredLeases.RunAsync(Store, options.MaxRuns, all, services.SettingsOf, stop).ConfigureAwait(false);
+        var found = await RequeueExpiredLeases.RunAsync(Store, options.MaxRuns, grace, services.SettingsOf, stop).ConfigureAwait(false);
         foreach (var (job, status) in found)
         {
             queue.Changes.Tell(job.Id);
@@ -103,8 +111,6 @@ public sealed partial class JobMaintenance(
 
         return found.Count;
     }
-
-    long _accessesStoredAt = clock.GetTimestamp();
 
     bool IsTimeToStoreAccesses()
     {

@@ -16,10 +16,10 @@ static class RequeueExpiredLeases
     // Not in any order: to give one, the planner may read the table along another index.
     static readonly Sql Find = new(
         $$"""
-        select {{JobRow.Columns}} from jobs where status in (2, 3) and (lease_until < {now} or @all = 1) limit {{Most}}
+        select {{JobRow.Columns}} from jobs where status in (2, 3) and lease_until < {now} - @grace limit {{Most}}
         """,
         $$"""
-        select {{JobRow.Columns}} from jobs where status in (2, 3) and (lease_until < {now} or @all = 1) limit {{Most}}
+        select {{JobRow.Columns}} from jobs where status in (2, 3) and lease_until < {now} - @grace limit {{Most}}
         for update skip locked
         """);
 
@@ -36,16 +36,14 @@ static class RequeueExpiredLeases
         where sequence = @sequence and lease = @lease and status in (2, 3)
         """);
 
-    /// <param name="all">
-    /// True takes every job that runs, whatever its lease: right where no other node exists, when this one starts.
-    /// </param>
+    /// <param name="grace">How long ago the lease must have run out; negative takes jobs whose lease has not run out yet.</param>
     /// <returns>The jobs that were found, with what became of each.</returns>
     public static Task<List<(Job Job, JobStatus Status)>> RunAsync(
-        Store store, int maxRuns, bool all, Func<string, JobServiceSettings> settings, CancellationToken stop) =>
+        Store store, int maxRuns, TimeSpan grace, Func<string, JobServiceSettings> settings, CancellationToken stop) =>
         store.WriteAsync(async (session, stop) =>
         {
             var changed = new List<(Job, JobStatus)>();
-            foreach (var job in await session.Command(Find).With("all", all ? 1 : 0).ListAsync(JobRow.Read, stop).ConfigureAwait(false))
+            foreach (var job in await session.Command(Find).With("grace", (long)grace.TotalMilliseconds).ListAsync(JobRow.Read, stop).ConfigureAwait(false))
             {
                 var (status, message) = ExpiredLease.Decide(job, maxRuns);
                 await ChangeAsync(session, job, status, message, settings(job.Service), stop).ConfigureAwait(false);

@@ -16,6 +16,9 @@ sealed class JobCache
     readonly ConcurrentDictionary<string, (Job Job, long At)> _jobs = new(StringComparer.Ordinal);
     readonly ConcurrentDictionary<string, IReadOnlyList<JobMessage>> _messages = new(StringComparer.Ordinal);
 
+    int _jobsAdded;
+    int _messagesAdded;
+
     /// <param name="keptFor">How old a job may be; null where nobody else changes jobs.</param>
     public JobCache(JobChanges changes, TimeProvider clock, TimeSpan? keptFor)
     {
@@ -30,7 +33,7 @@ sealed class JobCache
     /// <param name="epoch">The job's epoch before it was read: what was changed since is not kept.</param>
     public void Add(Job job, long epoch)
     {
-        Bound(_jobs);
+        Bound(_jobs, ref _jobsAdded);
         _jobs[job.Id] = (job, _clock.GetTimestamp());
         if (_changes.Epoch(job.Id) != epoch)
         {
@@ -43,7 +46,7 @@ sealed class JobCache
 
     public void Add(string jobId, IReadOnlyList<JobMessage> messages)
     {
-        Bound(_messages);
+        Bound(_messages, ref _messagesAdded);
         _messages[jobId] = messages;
     }
 
@@ -51,11 +54,12 @@ sealed class JobCache
 
     bool HasExpired(Job job) => job.ExpiresAt is { } expiry && _keptFor is null && expiry < _clock.GetUtcNow();
 
-    // Which ones are forgotten matters little: the next poll reads them again.
-    static void Bound<T>(ConcurrentDictionary<string, T> entries)
+    // Which ones are forgotten matters little: the next poll reads them again. The dictionary's own count would take all of its locks.
+    static void Bound<T>(ConcurrentDictionary<string, T> entries, ref int added)
     {
-        if (entries.Count >= Most)
+        if (Interlocked.Increment(ref added) > Most)
         {
+            Volatile.Write(ref added, 0);
             entries.Clear();
         }
     }

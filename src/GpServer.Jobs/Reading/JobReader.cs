@@ -141,23 +141,9 @@ public sealed class JobReader : IJobReader
         return reader.Read(new StoredChunks(_store, job, name, StoredChunks.Touched(extents, selection), stop), selection);
     }
 
-    public async Task WaitForChangeAsync(string jobId, int version, CancellationToken stop)
-    {
-        var change = _changes.NextAsync(jobId);
-        if (await ReadJob.RunAsync(_store, jobId, stop).ConfigureAwait(false) is not { } job || job.Version != version)
-        {
-            return;
-        }
-
-        try
-        {
-            await change.WaitAsync(LongestWait, _clock, stop).ConfigureAwait(false);
-        }
-        catch (TimeoutException)
-        {
-            // Another node may have changed the job; the caller looks.
-        }
-    }
+    public Task WaitForChangeAsync(string jobId, int version, CancellationToken stop) => _changes.NextAsync(
+        jobId, async () => await ReadJob.RunAsync(_store, jobId, stop).ConfigureAwait(false) is { } job && job.Version == version,
+        LongestWait, _clock, stop);
 
     async ValueTask<Job?> ReadAsync(string jobId, CancellationToken stop)
     {

@@ -33,6 +33,7 @@ sealed class JobRun : IJobRun, IDisposable
         Lease = claimed.Lease;
         _queue = queue;
         _clock = clock;
+        Stopped = _stop.Token;
         BegunAt = clock.GetTimestamp();
         _maxResultBytes = maxResultBytes;
         Messages = new PendingMessages(Job.MessageCount);
@@ -66,7 +67,8 @@ sealed class JobRun : IJobRun, IDisposable
     /// <summary>True when the job's end is stored or nothing more may be: what the run still does is for nobody.</summary>
     public bool IsClosed { get; set; }
 
-    public CancellationToken Stopped => _stop.Token;
+    /// <summary>Kept apart from its source, which is gone when the run has ended; others may still ask.</summary>
+    public CancellationToken Stopped { get; }
 
     public StopReason Reason
     {
@@ -140,7 +142,7 @@ sealed class JobRun : IJobRun, IDisposable
     {
         foreach (var row in rows)
         {
-            _stop.Token.ThrowIfCancellationRequested();
+            Stopped.ThrowIfCancellationRequested();
             if ((_resultBytes += row.Bytes.Length) > _maxResultBytes)
             {
                 throw new GpException(GpError.LimitExceeded, $"The results have more than {_maxResultBytes} bytes, the most that one job may store.");
@@ -162,7 +164,7 @@ sealed class JobRun : IJobRun, IDisposable
             try
             {
                 // The run has its thread for itself and waits on it.
-                if (!_queue.StoreResultsAsync(Lease, _rows, _stop.Token).GetAwaiter().GetResult())
+                if (!_queue.StoreResultsAsync(Lease, _rows, Stopped).GetAwaiter().GetResult())
                 {
                     Stop(StopReason.LeaseLost);
                     throw new OperationCanceledException("The job is no longer this run's.");
@@ -175,7 +177,7 @@ sealed class JobRun : IJobRun, IDisposable
             catch (GpException e) when (e.Error == GpError.Unavailable)
             {
                 // The database is away. Rows that it has already are not stored twice, so the run goes on when it is back.
-                System.Threading.Tasks.Task.Delay(Pause, _clock, _stop.Token).GetAwaiter().GetResult();
+                System.Threading.Tasks.Task.Delay(Pause, _clock, Stopped).GetAwaiter().GetResult();
             }
         }
     }
