@@ -15,6 +15,9 @@ sealed class QueueBounds(Store store, TimeProvider clock)
     const int MostCounts = 10_000;
     const int KeptFor = 100;
 
+    const int MostLooks = 100;
+
+    static readonly TimeSpan Look = TimeSpan.FromMilliseconds(2);
     static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
 
     readonly ConcurrentDictionary<(bool OfUser, string Name), Count> _counts = new();
@@ -66,10 +69,19 @@ sealed class QueueBounds(Store store, TimeProvider clock)
                 return;
             }
 
-            var started = clock.GetTimestamp();
-            var waiting = await CountQueued.RunAsync(store, key.OfUser, key.Name, stop).ConfigureAwait(false);
-            var took = clock.GetElapsedTime(started) * KeptFor;
-            count.Set(waiting, clock.GetTimestamp(), took > Shortest ? took : Shortest);
+            await CountAsync(key, count, stop).ConfigureAwait(false);
+            if (count.TryAdd(most, clock))
+            {
+                return;
+            }
+
+            // Jobs under way may have been counted twice. At the bound nobody is added meanwhile, so they come to an end.
+            for (var look = 0; look < MostLooks && count.UnderWay > 0; look++)
+            {
+                await Task.Delay(Look, clock, stop).ConfigureAwait(false);
+            }
+
+            await CountAsync(key, count, stop).ConfigureAwait(false);
             if (!count.TryAdd(most, clock))
             {
                 throw new GpException(GpError.QueueFull, refusal(most));
@@ -79,6 +91,14 @@ sealed class QueueBounds(Store store, TimeProvider clock)
         {
             count.Turn.Release();
         }
+    }
+
+    async Task CountAsync((bool OfUser, string Name) key, Count count, CancellationToken stop)
+    {
+        var started = clock.GetTimestamp();
+        var waiting = await CountQueued.RunAsync(store, key.OfUser, key.Name, stop).ConfigureAwait(false);
+        var took = clock.GetElapsedTime(started) * KeptFor;
+        count.Set(waiting, clock.GetTimestamp(), took > Shortest ? took : Shortest);
     }
 
     void End((bool OfUser, string Name) key, bool stored)
@@ -100,6 +120,17 @@ sealed class QueueBounds(Store store, TimeProvider clock)
         long _underWay;
 
         public SemaphoreSlim Turn { get; } = new(1, 1);
+
+        public long UnderWay
+        {
+            get
+            {
+                lock (_lock)
+                {
+                    return _underWay;
+                }
+            }
+        }
 
         public bool TryAdd(int most, TimeProvider clock)
         {

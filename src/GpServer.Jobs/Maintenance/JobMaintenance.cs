@@ -75,10 +75,13 @@ public sealed partial class JobMaintenance(
         {
         }
 
-        foreach (var jobId in await FailJobsThatWaitedTooLong.RunAsync(Store, services.SettingsOf, stop).ConfigureAwait(false))
+        while (await FailJobsThatWaitedTooLong.RunAsync(Store, services.SettingsOf, stop).ConfigureAwait(false) is { Count: > 0 } late)
         {
-            queue.Changes.Tell(jobId);
-            Log.WaitedTooLong(logger, jobId);
+            foreach (var jobId in late)
+            {
+                queue.Changes.Tell(jobId);
+                Log.WaitedTooLong(logger, jobId);
+            }
         }
     }
 

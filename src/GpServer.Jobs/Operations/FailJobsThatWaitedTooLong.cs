@@ -1,4 +1,3 @@
-using System.Data.Common;
 using GpServer.Core.Tools;
 using GpServer.Storage;
 using GpServer.Storage.Sessions;
@@ -8,10 +7,22 @@ namespace GpServer.Jobs.Operations;
 /// <summary>Fails jobs that no worker began within their service's maximum wait, a bounded number at a time.</summary>
 static class FailJobsThatWaitedTooLong
 {
-    const int Most = 500;
+    const int Most = 100;
+
+    static readonly Sql Find = new(
+        $$"""
+        select {{JobRow.Columns}} from jobs where wait_until > 0 and wait_until < {now} order by wait_until limit {{Most}}
+        """,
+        $$"""
+        select {{JobRow.Columns}} from jobs where wait_until > 0 and wait_until < {now} order by wait_until limit {{Most}} for update skip locked
+        """);
 
     static readonly Sql Fail = new(
-        Text("limit @most"), Text("limit @most for update skip locked"));
+        """
+        update jobs set status = 5, turn = -1, wait_until = 0, ended_at = {now}, expires_at = {now} + @retention,
+            message_count = message_count + 1, version = version + 1
+        where sequence = @sequence and status <= 1
+        """);
 
     static readonly IReadOnlyList<ToolMessage> Messages =
         [new ToolMessage(MessageType.Error, "ERROR 999999: The job waited in the queue for longer than its service allows, and was not begun.")];
@@ -20,22 +31,14 @@ static class FailJobsThatWaitedTooLong
     public static Task<List<string>> RunAsync(Store store, Func<string, JobServiceSettings> settings, CancellationToken stop) =>
         store.WriteAsync(async (session, stop) =>
         {
-            var failed = await session.Command(Fail).With("most", Most)
-                .With("retention", (long)settings("").Retention.TotalMilliseconds).ListAsync(Read, stop).ConfigureAwait(false);
-            foreach (var (sequence, _, count) in failed)
+            var late = await session.Command(Find).ListAsync(JobRow.Read, stop).ConfigureAwait(false);
+            foreach (var job in late)
             {
-                await MessageRows.InsertAsync(session, sequence, count - 1, Messages, stop).ConfigureAwait(false);
+                await session.Command(Fail).With("sequence", job.Sequence)
+                    .With("retention", (long)settings(job.Service).Retention.TotalMilliseconds).ExecuteAsync(stop).ConfigureAwait(false);
+                await MessageRows.InsertAsync(session, job.Sequence, job.MessageCount, Messages, stop).ConfigureAwait(false);
             }
 
-            return failed.ConvertAll(static job => job.Id);
+            return late.ConvertAll(static job => job.Id);
         }, stop);
-
-    static (long Sequence, string Id, int MessageCount) Read(DbDataReader row) => (row.GetInt64(0), row.GetString(1), row.GetInt32(2));
-
-    static string Text(string limit) =>
-        $$"""
-        update jobs set status = 5, turn = -1, wait_until = 0, ended_at = {now}, expires_at = {now} + @retention, message_count = message_count + 1, version = version + 1
-        where sequence in (select sequence from jobs where wait_until > 0 and wait_until < {now} order by wait_until {{limit}})
-        returning sequence, id, message_count
-        """;
 }

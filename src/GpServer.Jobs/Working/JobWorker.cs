@@ -19,6 +19,10 @@ public sealed partial class JobWorker : IAsyncDisposable
 
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
     static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
+
+    // How long a node that stops waits for ends that are being stored: the work is done, and would be done again.
+    static readonly TimeSpan EndWithin = TimeSpan.FromSeconds(5);
+
     static readonly ToolMessage Executing = new(MessageType.Informative, "Executing...");
 
     readonly JobQueue _queue;
@@ -86,6 +90,12 @@ public sealed partial class JobWorker : IAsyncDisposable
         }
 
         await GiveBackAsync().ConfigureAwait(false);
+        began = _clock.GetTimestamp();
+        while (Volatile.Read(ref _endingNow) > 0 && _clock.GetElapsedTime(began) < EndWithin && !hurry.IsCancellationRequested)
+        {
+            await Task.Delay(Look, _clock, hurry).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
         await _stopAll.CancelAsync().ConfigureAwait(false);
         await _beating.ConfigureAwait(false);
         _cancels?.Dispose();

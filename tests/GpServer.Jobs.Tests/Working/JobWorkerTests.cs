@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Security.Cryptography;
 using System.Text;
 using GpServer.Core;
+using GpServer.Core.Features;
 using GpServer.Core.Jobs;
 using GpServer.Core.Tools;
 using GpServer.Storage;
@@ -67,6 +69,42 @@ public sealed class JobWorkerTests(PostgreSqlServer server)
             ["Submitted.", "Executing...", "ERROR 000117: Nothing to buffer.", "Failed to execute (Buffer).", "Failed."]);
         (await jobs.GetAsync(fault.Id)).Status.ShouldBe(JobStatus.Failed);
         string.Join(' ', await jobs.SaidAsync(fault.Id)).ShouldNotContain("secret");
+    }
+
+    [Theory]
+    [InlineData(StorageProvider.Sqlite)]
+    [InlineData(StorageProvider.PostgreSql)]
+    public async Task Large_results_are_stored_in_parts_and_read_whole(StorageProvider provider)
+    {
+        await using var jobs = await TestJobs.OpenAsync(provider, server);
+        var noise = new byte[5_000_000];
+        new Random(3).NextBytes(noise);
+        var schema = new FeatureSchema { Fields = [new Field("Text", FieldType.String)], GeometryType = GeometryType.None };
+        await using var worker = jobs.Worker(new FakeRunner((run, _) =>
+        {
+            run.Store("Noise", noise);
+            run.Store("Rows", new FeatureSet(schema, Enumerable.Range(0, 20_000).Select(i => new Feature(null, [Convert.ToHexString(noise.AsSpan(i, 90))]))));
+        }));
+        worker.Start();
+        var job = await jobs.SubmitAsync();
+        await jobs.UntilEndedAsync(job.Id);
+        job = await jobs.GetAsync(job.Id);
+        job.Status.ShouldBe(JobStatus.Succeeded, string.Join('\n', await jobs.SaidAsync(job.Id)));
+        (await jobs.Reader.TextAsync(job, JobValueKind.Result, "Noise", None))!.Value.Span.SequenceEqual(noise).ShouldBeTrue();
+        var rows = (await jobs.Reader.FeaturesAsync(job, "Rows", null, None))!;
+        rows.KnownCount.ShouldBe(20_000);
+        rows.Features.Select((row, i) => (string)row.Attributes[0]! == Convert.ToHexString(noise.AsSpan(i, 90))).ShouldAllBe(same => same);
+    }
+
+    [Fact]
+    public async Task Results_beyond_what_a_job_may_store_fail_it()
+    {
+        await using var jobs = await TestJobs.OpenAsync(StorageProvider.Sqlite, server, new JobOptions { MaxResultBytes = 10_000 });
+        await using var worker = jobs.Worker(new FakeRunner((run, _) => run.Store("Output", RandomNumberGenerator.GetBytes(20_000))));
+        worker.Start();
+        var job = await jobs.SubmitAsync();
+        await jobs.UntilEndedAsync(job.Id);
+        (await jobs.SaidAsync(job.Id)).ShouldContain(text => text.Contains("10000 bytes", StringComparison.Ordinal));
     }
 
     [Theory]
