@@ -56,6 +56,11 @@ sealed class QueueBounds(Store store, TimeProvider clock)
             return;
         }
 
+        if (count.IsFull(clock))
+        {
+            throw new GpException(GpError.QueueFull, refusal(most));
+        }
+
         if (_counts.Count > MostCounts)
         {
             _counts.Clear();
@@ -84,6 +89,7 @@ sealed class QueueBounds(Store store, TimeProvider clock)
             await CountAsync(key, count, stop).ConfigureAwait(false);
             if (!count.TryAdd(most, clock))
             {
+                count.SetFull(clock);
                 throw new GpException(GpError.QueueFull, refusal(most));
             }
         }
@@ -115,6 +121,7 @@ sealed class QueueBounds(Store store, TimeProvider clock)
         long _known;
         long _at;
         TimeSpan _keptFor = TimeSpan.Zero;
+        TimeSpan _fullFor = TimeSpan.Zero;
 
         // Jobs that were counted in and are perhaps not in the database yet: a new count may miss them.
         long _underWay;
@@ -129,6 +136,24 @@ sealed class QueueBounds(Store store, TimeProvider clock)
                 {
                     return _underWay;
                 }
+            }
+        }
+
+        /// <summary>True for a moment after the queue was counted and found full: refusing must cost less than adding.</summary>
+        public bool IsFull(TimeProvider clock)
+        {
+            lock (_lock)
+            {
+                return _fullFor > TimeSpan.Zero && clock.GetElapsedTime(_at) < _fullFor;
+            }
+        }
+
+        public void SetFull(TimeProvider clock)
+        {
+            lock (_lock)
+            {
+                // A tenth of the time for which the count itself is kept.
+                _fullFor = clock.GetElapsedTime(_at) + (_keptFor / 10);
             }
         }
 
@@ -163,6 +188,7 @@ sealed class QueueBounds(Store store, TimeProvider clock)
                 _known = known + _underWay;
                 _at = at;
                 _keptFor = keptFor;
+                _fullFor = TimeSpan.Zero;
             }
         }
     }

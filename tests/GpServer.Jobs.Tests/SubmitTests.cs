@@ -133,6 +133,7 @@ public sealed class SubmitTests(PostgreSqlServer server)
         outcomes.Count(outcome => outcome is null).ShouldBe(10);
         outcomes.Count(outcome => outcome == GpError.QueueFull).ShouldBe(30);
         await jobs.ClaimAsync(4);
+        await Task.Delay(200);
         await jobs.SubmitAsync();
         (await jobs.SubmitAsync(TestJobs.Job(service: "Other"))).Status.ShouldBe(JobStatus.Submitted);
     }

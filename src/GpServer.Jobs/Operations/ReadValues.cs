@@ -1,7 +1,7 @@
 using System.Data.Common;
 using GpServer.Storage;
-using GpServer.Storage.Sessions;
 using GpServer.Storage.Features;
+using GpServer.Storage.Sessions;
 
 namespace GpServer.Jobs.Operations;
 
