@@ -17,7 +17,8 @@ public sealed record SubmitJob
     public int Priority { get; init; }
 
     /// <summary>
-    /// The caller's own name for this request, or null. While a job of the same user, service and task with this name exists, submitting again
+    /// The caller's own name for this request, or null. While a job of the same user, service and task with this name exists, submitting
+    /// again
     /// answers that job; with other inputs it is an error.
     /// </summary>
     public string? RequestId { get; init; }
@@ -32,7 +33,8 @@ public sealed record SubmitJob
     public IReadOnlyList<ToolMessage> Messages { get; init; } = [];
 
     /// <summary>
-    /// True stores the job as failed with <see cref="Messages"/>, and nothing is queued: a job whose inputs are unreadable exists, since some
+    /// True stores the job as failed with <see cref="Messages"/>, and nothing is queued: a job whose inputs are unreadable exists, since
+    /// some
     /// clients notice nothing else.
     /// </summary>
     public bool HasFailed { get; init; }

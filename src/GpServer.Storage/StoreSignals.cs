@@ -3,7 +3,8 @@ using System.Collections.Immutable;
 namespace GpServer.Storage;
 
 /// <summary>
-/// Short notices between parts of the server and between nodes. They are hints that come at once and may be lost, for instance while a node is
+/// Short notices between parts of the server and between nodes. They are hints that come at once and may be lost, for instance while a
+/// node is
 /// reconnecting: whoever listens looks by itself now and then.
 /// </summary>
 public class StoreSignals
@@ -15,7 +16,8 @@ public class StoreSignals
     /// <param name="text">At most some hundred characters.</param>
     public virtual void Publish(string channel, string text) => Hear(channel, text);
 
-    /// <param name="heard">Called on the thread of whoever publishes, so it must return at once. An empty text means: anything may have happened.</param>
+    /// <param name="heard">Called on the thread of whoever publishes, so it must return at once. An empty text means: anything may have
+    /// happened.</param>
     public IDisposable Subscribe(string channel, Action<string> heard)
     {
         var listener = (channel, heard);

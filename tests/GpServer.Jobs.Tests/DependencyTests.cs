@@ -6,7 +6,8 @@ namespace GpServer.Jobs.Tests;
 /// <summary>Which project may know which: an arrow that is added here is a decision, not an accident.</summary>
 public sealed class DependencyTests
 {
-    static readonly string[] Databases = ["Npgsql", "Microsoft.Data.Sqlite", "SQLitePCLRaw.core", "Microsoft.Extensions.Logging.Abstractions"];
+    static readonly string[] Databases = ["Npgsql", "Microsoft.Data.Sqlite", "SQLitePCLRaw.core",
+        "Microsoft.Extensions.Logging.Abstractions"];
 
     [Fact]
     public void Storage_knows_core_geometry_and_databases_alone() =>
@@ -14,7 +15,8 @@ public sealed class DependencyTests
 
     [Fact]
     public void Jobs_know_core_and_storage_alone() =>
-        Known(typeof(JobQueue).Assembly).ShouldBeSubsetOf(["GpServer.Core", "GpServer.Storage", "Microsoft.Extensions.Logging.Abstractions"]);
+        Known(typeof(JobQueue).Assembly).ShouldBeSubsetOf(["GpServer.Core", "GpServer.Storage",
+            "Microsoft.Extensions.Logging.Abstractions"]);
 
     // What is not part of the runtime itself.
     static IEnumerable<string> Known(Assembly assembly) => assembly.GetReferencedAssemblies()

@@ -30,7 +30,8 @@ public sealed class JobMetricsTests(PostgreSqlServer server)
         jobs.Metrics.Observe(await Operations.ReadQueueState.RunAsync(jobs.Store, CancellationToken.None));
         listener.RecordObservableInstruments();
         measured.ShouldContain(m => m.Name == "gpserver.job.recovered" && m.Value == 1 && m.Tags.Contains("status=Waiting"));
-        measured.ShouldContain(m => m.Name == "gpserver.job.duration" && m.Value >= 0 && m.Tags == "service=Toolbox,task=Buffer,status=Succeeded");
+        measured.ShouldContain(m => m.Name == "gpserver.job.duration" && m.Value >= 0
+            && m.Tags == "service=Toolbox,task=Buffer,status=Succeeded");
         measured.Where(m => m.Name == "gpserver.job.running").Sum(m => m.Value).ShouldBe(0);
         measured.ShouldContain(m => m.Name == "gpserver.queue.length" && m.Value == 1 && m.Tags == "service=Other");
         measured.ShouldContain(m => m.Name == "gpserver.queue.age" && m.Value >= 0 && m.Tags == "service=Other");

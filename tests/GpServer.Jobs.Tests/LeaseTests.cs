@@ -54,7 +54,8 @@ public sealed class LeaseTests(PostgreSqlServer server)
         var next = await jobs.ClaimOneAsync("next");
         next.Lease.Number.ShouldBe(2);
         await ChangesNothingAsync(jobs, late);
-        (await jobs.Queue.EndAsync(next.Lease, new JobEnd(JobStatus.Succeeded) { Values = Text("Output", "\"next\""), MessagesBefore = 2 }, None))
+        (await jobs.Queue.EndAsync(next.Lease, new JobEnd(JobStatus.Succeeded) { Values = Text("Output", "\"next\""),
+            MessagesBefore = 2 }, None))
             .ShouldBe(EndOutcome.Ended);
         await ChangesNothingAsync(jobs, late);
         var job = await jobs.GetAsync(next.Job.Id);
@@ -141,9 +142,11 @@ public sealed class LeaseTests(PostgreSqlServer server)
 
         var claimed = await jobs.ClaimOneAsync();
         (claimed.Job.Lease, claimed.Job.Runs).ShouldBe((8, 2));
-        await jobs.Queue.EndAsync(claimed.Lease, new JobEnd(JobStatus.Succeeded) { Values = Text("Output", "1"), MessagesBefore = 3 }, None);
+        await jobs.Queue.EndAsync(claimed.Lease, new JobEnd(JobStatus.Succeeded) { Values = Text("Output", "1"), MessagesBefore = 3 },
+            None);
         var ended = await jobs.GetAsync(job.Id);
-        (await jobs.Reader.ValuesAsync(ended, JobValueKind.Result, None)).ShouldBe([new(JobValueKind.Result, "Output", JobValueFormat.Text, 1, 0)]);
+        (await jobs.Reader.ValuesAsync(ended, JobValueKind.Result, None)).ShouldBe([new(JobValueKind.Result, "Output",
+            JobValueFormat.Text, 1, 0)]);
         await jobs.AgeAsync(job.Id, TimeSpan.FromHours(7));
         await jobs.Maintenance.CleanAsync(None);
         (await jobs.NumberAsync("select count(*) from job_values")).ShouldBe(0);
@@ -172,13 +175,15 @@ public sealed class LeaseTests(PostgreSqlServer server)
         (await jobs.Queue.AppendMessagesAsync(claimed.Lease, 1, two, None)).ShouldBeTrue();
         (await jobs.Queue.StoreResultsAsync(claimed.Lease, Text("Output", "1"), None)).ShouldBeTrue();
         (await jobs.Queue.StoreResultsAsync(claimed.Lease, Text("Output", "1"), None)).ShouldBeTrue();
-        var end = new JobEnd(JobStatus.Succeeded) { MessagesBefore = 3, Messages = [new(MessageType.Informative, "c")], Values = Text("Other", "2") };
+        var end = new JobEnd(JobStatus.Succeeded) { MessagesBefore = 3, Messages = [new(MessageType.Informative, "c")],
+            Values = Text("Other", "2") };
         (await jobs.Queue.EndAsync(claimed.Lease, end, None)).ShouldBe(EndOutcome.Ended);
         var ended = await jobs.GetAsync(job.Id);
         (await jobs.Queue.EndAsync(claimed.Lease, end, None)).ShouldBe(EndOutcome.Ended);
         (await jobs.GetAsync(job.Id)).ShouldBe(ended);
         (await jobs.SaidAsync(job.Id)).ShouldBe(["Submitted.", "a", "b", "c"]);
-        (await jobs.Reader.MessagesAsync(ended, 2, None)).Select(message => (message.Number, message.Description)).ShouldBe([(3, "b"), (4, "c")]);
+        (await jobs.Reader.MessagesAsync(ended, 2, None)).Select(message => (message.Number, message.Description)).ShouldBe([(3, "b"),
+            (4, "c")]);
         (await jobs.Reader.ValuesAsync(ended, JobValueKind.Result, None)).Select(value => value.Name).ShouldBe(["Other", "Output"]);
     }
 

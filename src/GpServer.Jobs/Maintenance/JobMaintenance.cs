@@ -7,7 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace GpServer.Jobs.Maintenance;
 
 /// <summary>
-/// What must happen though nobody asks for it: jobs of lost nodes, jobs that wait for too long, jobs that nobody wants any more. Every node does
+/// What must happen though nobody asks for it: jobs of lost nodes, jobs that wait for too long, jobs that nobody wants any more. Every
+/// node does
 /// it; each piece is bounded, is done whole or not at all, and finds nothing to do where another node was faster.
 /// </summary>
 public sealed partial class JobMaintenance(
@@ -19,7 +20,8 @@ public sealed partial class JobMaintenance(
     // Longer than any lease.
     static readonly TimeSpan AnyLease = TimeSpan.FromDays(1_000);
 
-    // With one node an expired lease means that its own heartbeat is late, or that an end could not be stored. The first must not stop the run.
+    // With one node an expired lease means that its own heartbeat is late, or that an end could not be stored. The first must not stop the
+    // run.
     static readonly TimeSpan OwnGrace = TimeSpan.FromSeconds(30);
 
     readonly CancellationTokenSource _stop = new();
@@ -29,7 +31,8 @@ public sealed partial class JobMaintenance(
     Store Store => queue.Store;
 
     /// <summary>
-    /// Begins. On SQLite this process is the only one, so whatever runs according to the tables was left by one that has ended: it goes back to
+    /// Begins. On SQLite this process is the only one, so whatever runs according to the tables was left by one that has ended: it goes
+    /// back to
     /// the queue now, without waiting for its lease. It must be called before workers start.
     /// </summary>
     public async Task StartAsync(CancellationToken stop)
@@ -107,7 +110,8 @@ public sealed partial class JobMaintenance(
             Log.Recovered(logger, job.Id, job.Node, job.Runs, status);
         }
 
-        foreach (var service in found.Where(job => job.Status == JobStatus.Waiting).Select(job => job.Job.Service).Distinct(StringComparer.Ordinal))
+        foreach (var service in found.Where(job => job.Status == JobStatus.Waiting).Select(job =>
+            job.Job.Service).Distinct(StringComparer.Ordinal))
         {
             Store.Signals.TellWork(service);
         }

@@ -5,7 +5,8 @@ using GpServer.Storage.Sessions;
 namespace GpServer.Jobs.Operations;
 
 /// <summary>
-/// Ends a job: the last results and messages and the status in one transaction, and only under the run's lease. A job that was asked to stop
+/// Ends a job: the last results and messages and the status in one transaction, and only under the run's lease. A job that was asked to
+/// stop
 /// can only end as cancelled, since the clients that asked for it take any other status for a failure.
 /// </summary>
 static class EndJob

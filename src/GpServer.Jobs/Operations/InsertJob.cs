@@ -7,7 +7,8 @@ namespace GpServer.Jobs.Operations;
 /// <summary>Stores a new job with its messages and inputs, unless its request id is taken.</summary>
 static class InsertJob
 {
-    // The job's turn: after this user's waiting jobs of the service, one round each, and not before the round that the service is in. So one
+    // The job's turn: after this user's waiting jobs of the service, one round each, and not before the round that the service is in. So
+    // one
     // user's thousand jobs do not delay another's first, and the next job is the first entry of an index.
     const string Row =
         """
@@ -39,7 +40,8 @@ static class InsertJob
 
     /// <summary>The job, or null when one of this request id is there.</summary>
     /// <param name="status">Submitted; Receiving when inputs follow; Failed for a job that was never to run.</param>
-    public static async Task<Job?> RunAsync(Store store, NewJob job, JobStatus status, IReadOnlyList<ValueRow> inputs, CancellationToken stop) =>
+    public static async Task<Job?> RunAsync(Store store, NewJob job, JobStatus status, IReadOnlyList<ValueRow> inputs,
+        CancellationToken stop) =>
         await store.WriteOneAsync(async (session, stop) =>
         {
             var command = With(session.Command(Insert), job, status);

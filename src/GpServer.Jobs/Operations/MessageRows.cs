@@ -3,7 +3,8 @@ using GpServer.Storage.Sessions;
 
 namespace GpServer.Jobs.Operations;
 
-/// <summary>Stores messages of a job under numbers that the caller knows; those that are there already stay, so that it can be repeated.</summary>
+/// <summary>Stores messages of a job under numbers that the caller knows; those that are there already stay, so that it can be
+/// repeated.</summary>
 static class MessageRows
 {
     static readonly Sql Insert = new(
@@ -24,7 +25,8 @@ static class MessageRows
 
         if (session.IsPostgreSql)
         {
-            await session.Command(Insert).With("job", job).With("before", before).With("types", Types(messages)).With("texts", Texts(messages))
+            await session.Command(Insert).With("job", job).With("before", before).With("types", Types(messages)).With("texts",
+                Texts(messages))
                 .ExecuteAsync(stop).ConfigureAwait(false);
             return;
         }
@@ -40,5 +42,6 @@ static class MessageRows
     public static int[] Types(IReadOnlyList<ToolMessage> messages) => [.. messages.Select(message => (int)message.Type)];
 
     // PostgreSQL's text has no place for U+0000, and no client would show it.
-    public static string[] Texts(IReadOnlyList<ToolMessage> messages) => [.. messages.Select(message => StoredText.Of(message.Description))];
+    public static string[] Texts(IReadOnlyList<ToolMessage> messages) => [.. messages.Select(message =>
+        StoredText.Of(message.Description))];
 }

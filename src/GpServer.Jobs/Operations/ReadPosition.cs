@@ -3,7 +3,8 @@ using GpServer.Storage.Sessions;
 
 namespace GpServer.Jobs.Operations;
 
-/// <summary>Counts the jobs of a service that run before one, and no further than somebody can use: the count reads an entry of the index for each.</summary>
+/// <summary>Counts the jobs of a service that run before one, and no further than somebody can use: the count reads an entry of the index
+/// for each.</summary>
 static class ReadPosition
 {
     static readonly Sql Read = new(

@@ -35,7 +35,8 @@ static class ValueRows
         {
             await session.Command(Insert).With("job", job).With("kind", (int)row.Kind).With("name", row.Name).With("lease", lease)
                 .With("number", row.Number).With("format", (int)row.Format).With("size", row.Size).With("chunks", row.Chunks)
-                .With("min_x", row.Extent?.MinX).With("min_y", row.Extent?.MinY).With("max_x", row.Extent?.MaxX).With("max_y", row.Extent?.MaxY)
+                .With("min_x", row.Extent?.MinX).With("min_y", row.Extent?.MinY).With("max_x", row.Extent?.MaxX).With("max_y",
+                    row.Extent?.MaxY)
                 .With("bytes", row.Bytes.ToArray()).ExecuteAsync(stop).ConfigureAwait(false);
         }
     }

@@ -5,7 +5,8 @@ using GpServer.Storage.Features;
 
 namespace GpServer.Jobs.Reading;
 
-/// <summary>Chunks of a stored set, read one by one as they are enumerated: no connection is held in between, and only one chunk is in memory.</summary>
+/// <summary>Chunks of a stored set, read one by one as they are enumerated: no connection is held in between, and only one chunk is in
+/// memory.</summary>
 sealed class StoredChunks(Store store, Job job, string name, IEnumerable<int> numbers, CancellationToken stop) : IEnumerable<FeatureChunk>
 {
     /// <summary>The numbers of the chunks that can have what is wanted.</summary>
@@ -17,7 +18,8 @@ sealed class StoredChunks(Store store, Job job, string name, IEnumerable<int> nu
         long first = 0;
         foreach (var chunk in chunks)
         {
-            if (first < end && first + chunk.Count > selection.First && (selection.Extent is null || selection.Extent.Intersects(chunk.Extent)))
+            if (first < end && first + chunk.Count > selection.First
+                && (selection.Extent is null || selection.Extent.Intersects(chunk.Extent)))
             {
                 touched.Add(chunk.Number);
             }

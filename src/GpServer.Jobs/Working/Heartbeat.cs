@@ -5,7 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace GpServer.Jobs.Working;
 
 /// <summary>
-/// Keeps the runs of a node alive in the database: stores what they say soon after they said it, renews their leases, publishes their progress, and
+/// Keeps the runs of a node alive in the database: stores what they say soon after they said it, renews their leases, publishes their
+/// progress, and
 /// tells them to stop when their job is cancelled or lost.
 /// </summary>
 sealed partial class Heartbeat(
@@ -86,7 +87,8 @@ sealed partial class Heartbeat(
                 if (!run.IsClosed && run.Messages.Peek() is { Count: > 0 } pending)
                 {
                     // Whether the lease is lost, the renewal finds out for all runs together.
-                    if (await queue.AppendMessagesAsync(run.Lease, run.Messages.Stored, pending, CancellationToken.None).ConfigureAwait(false))
+                    if (await queue.AppendMessagesAsync(run.Lease, run.Messages.Stored, pending,
+                        CancellationToken.None).ConfigureAwait(false))
                     {
                         run.Messages.HaveStored(pending.Count);
                     }
@@ -107,7 +109,8 @@ sealed partial class Heartbeat(
             return;
         }
 
-        var renewed = (await queue.RenewAsync([.. open.Select(run => new LeaseRenewal(run.Lease, run.TakeProgress()))], CancellationToken.None)
+        var renewed = (await queue.RenewAsync([.. open.Select(run => new LeaseRenewal(run.Lease, run.TakeProgress()))],
+            CancellationToken.None)
             .ConfigureAwait(false)).ToDictionary(lease => lease.Lease.Sequence);
         foreach (var run in open)
         {

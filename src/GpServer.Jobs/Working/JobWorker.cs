@@ -45,7 +45,8 @@ public sealed partial class JobWorker : IAsyncDisposable
     int _endingNow;
 
     public JobWorker(
-        JobQueue queue, IJobServices services, IJobRunner runner, JobMetrics metrics, JobOptions options, TimeProvider clock, ILogger<JobWorker> logger)
+        JobQueue queue, IJobServices services, IJobRunner runner, JobMetrics metrics, JobOptions options, TimeProvider clock,
+            ILogger<JobWorker> logger)
     {
         _queue = queue;
         _services = services;
@@ -76,7 +77,8 @@ public sealed partial class JobWorker : IAsyncDisposable
     }
 
     /// <summary>
-    /// Takes no new jobs, lets those that run end within <see cref="JobOptions.StopWithin"/> or until <paramref name="hurry"/>, and gives the rest
+    /// Takes no new jobs, lets those that run end within <see cref="JobOptions.StopWithin"/> or until <paramref name="hurry"/>, and gives
+    /// the rest
     /// back, so that another node begins them at once.
     /// </summary>
     public async Task StopAsync(CancellationToken hurry)
@@ -119,7 +121,8 @@ public sealed partial class JobWorker : IAsyncDisposable
             {
                 // Not to be broken off: what was claimed without the node knowing it would wait for its lease to end.
                 var free = _instances.Free();
-                var claimed = free.Count == 0 ? [] : await _queue.ClaimAsync(_options.Node, free, CancellationToken.None).ConfigureAwait(false);
+                var claimed = free.Count == 0 ? [] : await _queue.ClaimAsync(_options.Node, free,
+                    CancellationToken.None).ConfigureAwait(false);
                 foreach (var job in claimed)
                 {
                     Begin(job);

@@ -40,7 +40,8 @@ public sealed class ServiceDocuments(Store store)
 
             foreach (var document in documents)
             {
-                await session.Command(Insert).With("name", document.Name).With("document", document.Json).ExecuteAsync(stop).ConfigureAwait(false);
+                await session.Command(Insert).With("name", document.Name).With("document",
+                    document.Json).ExecuteAsync(stop).ConfigureAwait(false);
             }
 
             return true;
@@ -50,20 +51,23 @@ public sealed class ServiceDocuments(Store store)
 
     /// <summary>Adds a service.</summary>
     /// <returns>False when there is one of this name.</returns>
-    public async Task<bool> AddAsync(string name, string json, CancellationToken stop) => Tell(await store.WriteOneAsync(async (session, stop) =>
+    public async Task<bool> AddAsync(string name, string json, CancellationToken stop) => Tell(await store.WriteOneAsync(async (session,
+        stop) =>
         await session.Command(Insert).With("name", name).With("document", json).ExecuteAsync(stop).ConfigureAwait(false) > 0, stop)
         .ConfigureAwait(false), name);
 
     /// <summary>Changes a service that nobody else has changed since it was read.</summary>
     /// <param name="document">The new document, with the version that was read.</param>
     /// <returns>False when somebody has, or there is none.</returns>
-    public async Task<bool> UpdateAsync(ServiceDocument document, CancellationToken stop) => Tell(await store.WriteOneAsync(async (session, stop) =>
+    public async Task<bool> UpdateAsync(ServiceDocument document, CancellationToken stop) =>
+        Tell(await store.WriteOneAsync(async (session, stop) =>
         await session.Command(Update).With("name", document.Name).With("document", document.Json).With("version", document.Version)
             .ExecuteAsync(stop).ConfigureAwait(false) > 0, stop).ConfigureAwait(false), document.Name);
 
     /// <summary>Deletes a service that nobody else has changed since it was read.</summary>
     /// <returns>False when somebody has, or there is none.</returns>
-    public async Task<bool> DeleteAsync(string name, long version, CancellationToken stop) => Tell(await store.WriteOneAsync(async (session, stop) =>
+    public async Task<bool> DeleteAsync(string name, long version, CancellationToken stop) =>
+        Tell(await store.WriteOneAsync(async (session, stop) =>
         await session.Command(Delete).With("name", name).With("version", version).ExecuteAsync(stop).ConfigureAwait(false) > 0, stop)
         .ConfigureAwait(false), name);
 

@@ -1,4 +1,5 @@
--- Times are milliseconds since 1970. Statuses are the numbers of JobStatus: 0 and 1 wait, 2 and 3 run, 4 to 7 have ended, 8 is being received.
+-- Times are milliseconds since 1970. Statuses are the numbers of JobStatus: 0 and 1 wait, 2 and 3 run, 4 to 7 have ended, 8 is being
+-- received.
 
 create table jobs (
     sequence bigint generated always as identity primary key,
@@ -28,7 +29,8 @@ create table jobs (
 ) with (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 2000, autovacuum_analyze_scale_factor = 0.05);
 
 -- Small while jobs are many: each holds only the rows that its statement asks for. A service's next job is the first entry of its range,
--- whatever waits in others. Three say "it waits" in three ways, so that each statement can use its own index and no other: with one condition
+-- whatever waits in others. Three say "it waits" in three ways, so that each statement can use its own index and no other: with one
+-- condition
 -- and statistics from before a queue grew, the planner took jobs_wait for a claim and read 100,000 entries (53 ms instead of 0.2).
 -- No index has the end of a lease, so that a heartbeat changes none.
 create index jobs_queue on jobs (service, rank, turn, sequence) where status <= 1;

@@ -1,4 +1,5 @@
--- Times are milliseconds since 1970. Statuses are the numbers of JobStatus: 0 and 1 wait, 2 and 3 run, 4 to 7 have ended, 8 is being received.
+-- Times are milliseconds since 1970. Statuses are the numbers of JobStatus: 0 and 1 wait, 2 and 3 run, 4 to 7 have ended, 8 is being
+-- received.
 
 create table jobs (
     sequence integer primary key autoincrement,

@@ -1,7 +1,8 @@
 namespace GpServer.Storage.Sqlite;
 
 /// <summary>
-/// Holds the data directory for one process. The operating system lets it go when the process ends, however it ends, so nothing has to be cleaned
+/// Holds the data directory for one process. The operating system lets it go when the process ends, however it ends, so nothing has to be
+/// cleaned
 /// up after a crash.
 /// </summary>
 sealed class DirectoryLock : IDisposable

@@ -6,7 +6,8 @@ namespace GpServer.Storage.Sqlite;
 
 /// <summary>
 /// The one connection that writes, on a thread of its own. What many callers want at the same time is done in one transaction: a commit
-/// waits for the disk, and while it does the next group gathers. Each caller's work has its own savepoint, so the failure of one is its own.
+/// waits for the disk, and while it does the next group gathers. Each caller's work has its own savepoint, so the failure of one is its
+/// own.
 /// </summary>
 sealed class SqliteWriter : IAsyncDisposable
 {
@@ -55,7 +56,8 @@ sealed class SqliteWriter : IAsyncDisposable
         _ended.SetResult();
     }
 
-    /// <summary>Writes what waits as one transaction. False when nothing of it is stored; <paramref name="group"/> is then to be tried one by one.</summary>
+    /// <summary>Writes what waits as one transaction. False when nothing of it is stored; <paramref name="group"/> is then to be tried one
+    /// by one.</summary>
     bool TryWriteTogether(List<SqliteWrite> group)
     {
         var done = new List<SqliteWrite>();
@@ -96,7 +98,8 @@ sealed class SqliteWriter : IAsyncDisposable
         }
     }
 
-    /// <summary>Begins a transaction. The log is one file, so the next commit that waits for the disk makes all before it safe too.</summary>
+    /// <summary>Begins a transaction. The log is one file, so the next commit that waits for the disk makes all before it safe
+    /// too.</summary>
     void Begin(Durability durability)
     {
         if (_durability != durability)
@@ -152,7 +155,8 @@ sealed class SqliteWriter : IAsyncDisposable
         }
         catch (SqliteException)
         {
-            // What could not be undone now is undone by SQLite, at the latest when the file is opened again; until then writes fail one by one.
+            // What could not be undone now is undone by SQLite, at the latest when the file is opened again; until then writes fail one by
+            // one.
         }
     }
 

@@ -61,5 +61,6 @@ public sealed class ServiceDocumentsTests(PostgreSqlServer server) : IDisposable
     }
 
     async Task<Store> OpenAsync(StorageProvider provider) => await Store.OpenAsync(
-        provider == StorageProvider.Sqlite ? new StoreOptions { DataDirectory = _folder.Path } : await server.NewAsync(), TimeProvider.System, None);
+        provider == StorageProvider.Sqlite ? new StoreOptions { DataDirectory = _folder.Path } : await server.NewAsync(),
+            TimeProvider.System, None);
 }
