@@ -54,8 +54,11 @@ public sealed class LeaseTests(PostgreSqlServer server)
         var next = await jobs.ClaimOneAsync("next");
         next.Lease.Number.ShouldBe(2);
         await ChangesNothingAsync(jobs, late);
-        (await jobs.Queue.EndAsync(next.Lease, new JobEnd(JobStatus.Succeeded) { Values = Text("Output", "\"next\""),
-            MessagesBefore = 2 }, None))
+        (await jobs.Queue.EndAsync(next.Lease, new JobEnd(JobStatus.Succeeded)
+        {
+            Values = Text("Output", "\"next\""),
+            MessagesBefore = 2
+        }, None))
             .ShouldBe(EndOutcome.Ended);
         await ChangesNothingAsync(jobs, late);
         var job = await jobs.GetAsync(next.Job.Id);
@@ -175,8 +178,12 @@ public sealed class LeaseTests(PostgreSqlServer server)
         (await jobs.Queue.AppendMessagesAsync(claimed.Lease, 1, two, None)).ShouldBeTrue();
         (await jobs.Queue.StoreResultsAsync(claimed.Lease, Text("Output", "1"), None)).ShouldBeTrue();
         (await jobs.Queue.StoreResultsAsync(claimed.Lease, Text("Output", "1"), None)).ShouldBeTrue();
-        var end = new JobEnd(JobStatus.Succeeded) { MessagesBefore = 3, Messages = [new(MessageType.Informative, "c")],
-            Values = Text("Other", "2") };
+        var end = new JobEnd(JobStatus.Succeeded)
+        {
+            MessagesBefore = 3,
+            Messages = [new(MessageType.Informative, "c")],
+            Values = Text("Other", "2")
+        };
         (await jobs.Queue.EndAsync(claimed.Lease, end, None)).ShouldBe(EndOutcome.Ended);
         var ended = await jobs.GetAsync(job.Id);
         (await jobs.Queue.EndAsync(claimed.Lease, end, None)).ShouldBe(EndOutcome.Ended);

@@ -26,12 +26,12 @@ static class FeatureRows
     /// <summary>What the header says of the set.</summary>
     public static (ReadOnlyMemory<byte> SchemaBlock, FeatureSetSummary Summary) Read(ValueRow header) => (header.Bytes[1..],
         new FeatureSetSummary
-    {
-        Count = header.Size,
-        Chunks = header.Chunks,
-        Extent = header.Extent,
-        ExceededTransferLimit = header.Bytes.Span[0] != 0,
-    });
+        {
+            Count = header.Size,
+            Chunks = header.Chunks,
+            Extent = header.Extent,
+            ExceededTransferLimit = header.Bytes.Span[0] != 0,
+        });
 
     // One byte for what is no part of the schema, then the schema block.
     static byte[] Header(ReadOnlyMemory<byte> schema, FeatureSetSummary summary) => [(byte)(summary.ExceededTransferLimit ? 1 : 0),
