@@ -47,4 +47,16 @@ public enum GpError
 
     /// <summary>The caller, or an administrator, stopped the run.</summary>
     Cancelled,
+
+    /// <summary>As many jobs wait as the service, or the caller, may have.</summary>
+    QueueFull,
+
+    /// <summary>There is no such job: it never was, or it was deleted after its time.</summary>
+    JobNotFound,
+
+    /// <summary>The database cannot be reached. Trying again later is right.</summary>
+    Unavailable,
+
+    /// <summary>The database cannot grow: its disk or its limit is full.</summary>
+    StorageFull,
 }

@@ -1,0 +1,184 @@
+using GpServer.Core;
+using GpServer.Core.Features;
+using GpServer.Core.Jobs;
+using GpServer.Core.Tools;
+using GpServer.Jobs.Values;
+
+namespace GpServer.Jobs.Working;
+
+/// <summary>One run on this node: what the runner sees of it, and what the worker keeps.</summary>
+sealed class JobRun : IJobRun, IDisposable
+{
+    // Rows of results are stored in parts of this size while the run goes on; what is left goes with the end.
+    const int PartBytes = 1 << 20;
+
+    readonly IJobQueue _queue;
+    readonly long _maxResultBytes;
+    readonly TimeProvider _clock;
+    readonly CancellationTokenSource _stop = new();
+    readonly List<ValueRow> _rows = [];
+    readonly Lock _lock = new();
+    long _rowBytes;
+    long _resultBytes;
+    IReadOnlyDictionary<string, ReadOnlyMemory<byte>> _inputs = new Dictionary<string, ReadOnlyMemory<byte>>();
+    ToolProgress? _progress;
+    StopReason _reason;
+    bool _isDisposed;
+
+    static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+
+    public JobRun(ClaimedJob claimed, IJobQueue queue, long maxResultBytes, TimeProvider clock)
+    {
+        Job = claimed.Job;
+        Lease = claimed.Lease;
+        _queue = queue;
+        _clock = clock;
+        Stopped = _stop.Token;
+        BegunAt = clock.GetTimestamp();
+        _maxResultBytes = maxResultBytes;
+        Messages = new PendingMessages(Job.MessageCount);
+    }
+
+    public Job Job { get; }
+
+    public JobLease Lease { get; }
+
+    public string JobId => Job.Id;
+
+    public string Service => Job.Service;
+
+    public string Task => Job.Task;
+
+    public string User => Job.User;
+
+    public int Run => Job.Runs;
+
+    public PendingMessages Messages { get; }
+
+    /// <summary>One at a time stores messages or ends the job.</summary>
+    public SemaphoreSlim Writing { get; } = new(1, 1);
+
+    /// <summary>When the run began, for its duration.</summary>
+    public long BegunAt { get; }
+
+    /// <summary>True while its end is being stored: whether the job is still this run's, the end finds out.</summary>
+    public bool IsEnding { get; set; }
+
+    /// <summary>True when the job's end is stored or nothing more may be: what the run still does is for nobody.</summary>
+    public bool IsClosed { get; set; }
+
+    /// <summary>Kept apart from its source, which is gone when the run has ended; others may still ask.</summary>
+    public CancellationToken Stopped { get; }
+
+    public StopReason Reason
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _reason;
+            }
+        }
+    }
+
+    /// <summary>The rows of results that are not stored yet.</summary>
+    public IReadOnlyList<ValueRow> Rows => _rows;
+
+    /// <summary>Gives the run its inputs.</summary>
+    public void Load(IReadOnlyDictionary<string, ReadOnlyMemory<byte>> inputs) => _inputs = inputs;
+
+    // Named, since a bare null would be an empty text here.
+    public ReadOnlyMemory<byte>? Input(string name) => _inputs.TryGetValue(name, out var text) ? text : (ReadOnlyMemory<byte>?)null;
+
+    public void Say(ToolMessage message) => Messages.Add(message);
+
+    public void Report(ToolProgress progress) => Volatile.Write(ref _progress, progress);
+
+    public void Store(string output, ReadOnlyMemory<byte> json) => Store(TextRows.Make(JobValueKind.Result, output, json));
+
+    public void Store(string output, FeatureSet features) => Store(FeatureRows.Make(output, features));
+
+    /// <summary>The progress that was not published yet, or null.</summary>
+    public ToolProgress? TakeProgress() => Interlocked.Exchange(ref _progress, null);
+
+    /// <summary>Tells the run to stop. The first reason counts, but that the job is not this run's any more is stronger than all.</summary>
+    public void Stop(StopReason reason)
+    {
+        lock (_lock)
+        {
+            if (_isDisposed)
+            {
+                return;
+            }
+
+            if (_reason == StopReason.None || reason == StopReason.LeaseLost)
+            {
+                _reason = reason;
+            }
+        }
+
+        // Outside the lock: what is registered with the token runs here.
+        try
+        {
+            _stop.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The run ended in this moment.
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            _isDisposed = true;
+        }
+
+        _stop.Dispose();
+    }
+
+    void Store(IEnumerable<ValueRow> rows)
+    {
+        foreach (var row in rows)
+        {
+            Stopped.ThrowIfCancellationRequested();
+            if ((_resultBytes += row.Bytes.Length) > _maxResultBytes)
+            {
+                throw new GpException(GpError.LimitExceeded, $"The results have more than {_maxResultBytes} bytes, the most that one job may store.");
+            }
+
+            _rows.Add(row);
+            _rowBytes += row.Bytes.Length;
+            if (_rowBytes >= PartBytes)
+            {
+                Flush();
+            }
+        }
+    }
+
+    void Flush()
+    {
+        while (true)
+        {
+            try
+            {
+                // The run has its thread for itself and waits on it.
+                if (!_queue.StoreResultsAsync(Lease, _rows, Stopped).GetAwaiter().GetResult())
+                {
+                    Stop(StopReason.LeaseLost);
+                    throw new OperationCanceledException("The job is no longer this run's.");
+                }
+
+                _rows.Clear();
+                _rowBytes = 0;
+                return;
+            }
+            catch (GpException e) when (e.Error == GpError.Unavailable)
+            {
+                // The database is away. Rows that it has already are not stored twice, so the run goes on when it is back.
+                System.Threading.Tasks.Task.Delay(Pause, _clock, Stopped).GetAwaiter().GetResult();
+            }
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using GpServer.Core;
+using GpServer.Core.Jobs;
+using GpServer.Core.Tools;
+
+namespace GpServer.Jobs.Working;
+
+/// <summary>How runs end, in the words that clients are used to.</summary>
+static class RunEnds
+{
+    public static JobEnd Succeeded(JobRun run) => new(JobStatus.Succeeded) { Values = run.Rows };
+
+    public static JobEnd Failed(JobRun run, string text) => new(JobStatus.Failed)
+    {
+        Messages =
+        [
+            .. text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Error),
+            Error($"Failed to execute ({run.Task})."),
+            Error("Failed."),
+        ],
+    };
+
+    public static JobEnd Failed(JobRun run, GpException failure) => Failed(run, failure.Text);
+
+    /// <summary>A fault of the server: its text stays in the log.</summary>
+    public static JobEnd FailedUnexpectedly(JobRun run, string id) =>
+        Failed(run, $"ERROR 999999: The server failed unexpectedly. The failure has the id {id} in its log.");
+
+    public static JobEnd Cancelled { get; } =
+        new(JobStatus.Cancelled) { Messages = [new ToolMessage(MessageType.Informative, "The job was cancelled.")] };
+
+    public static JobEnd TimedOut(JobServiceSettings settings) => new(JobStatus.TimedOut)
+    {
+        Messages =
+        [
+            Error(FormattableString.Invariant(
+                $"ERROR 999999: The task took longer than {settings.MaxUsage.TotalSeconds} seconds, the limit of this service.")),
+            Error("Failed."),
+        ],
+    };
+
+    static ToolMessage Error(string text) => new(MessageType.Error, text);
+}

@@ -1,0 +1,120 @@
+using System.Collections.Concurrent;
+using GpServer.Storage.Migrations;
+using GpServer.Storage.Sessions;
+using Microsoft.Data.Sqlite;
+
+namespace GpServer.Storage.Sqlite;
+
+/// <summary>
+/// One file, one process. Readers see what is committed and never wait for the writer (write-ahead log); a commit is on the disk before its
+/// caller is answered (<c>synchronous=FULL</c>), unless all of it says that it may wait for the next one.
+/// </summary>
+sealed class SqliteStore : Store
+{
+    readonly DirectoryLock _lock;
+    readonly SqliteWriter _writer;
+    readonly string _connectionString;
+    readonly TimeProvider _clock;
+    readonly ConcurrentBag<SqliteSession> _readers = [];
+
+    SqliteStore(DirectoryLock held, SqliteWriter writer, string connectionString, TimeProvider clock)
+    {
+        _lock = held;
+        _writer = writer;
+        _connectionString = connectionString;
+        _clock = clock;
+    }
+
+    public override StorageProvider Provider => StorageProvider.Sqlite;
+
+    public override StoreSignals Signals { get; } = new();
+
+    public static new async Task<SqliteStore> OpenAsync(StoreOptions options, TimeProvider clock, CancellationToken stop)
+    {
+        var held = new DirectoryLock(options.DataDirectory);
+        SqliteSession? session = null;
+        try
+        {
+            var connectionString = new SqliteConnectionStringBuilder
+            {
+                DataSource = Path.Combine(options.DataDirectory, "gpserver.db"),
+                Pooling = false,
+            }.ToString();
+            session = new SqliteSession(connectionString, clock);
+            Configure(session, options);
+            await SchemaUpdate.RunAsync(session, stop).ConfigureAwait(false);
+            return new SqliteStore(held, new SqliteWriter(session), connectionString, clock);
+        }
+        catch (Exception e)
+        {
+            session?.Dispose();
+            held.Dispose();
+            if (SqliteFailures.Of(e) is { } failure)
+            {
+                throw new InvalidOperationException($"The database in '{options.DataDirectory}' cannot be opened: {e.Message}", failure);
+            }
+
+            throw;
+        }
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await _writer.DisposeAsync().ConfigureAwait(false);
+        while (_readers.TryTake(out var reader))
+        {
+            reader.Dispose();
+        }
+
+        _lock.Dispose();
+    }
+
+    internal override Task<T> WriteAsync<T>(
+        Func<StoreSession, CancellationToken, Task<T>> work, CancellationToken stop, Durability durability = Durability.AtOnce) =>
+        _writer.WriteAsync(work, durability, stop);
+
+    internal override Task<T> WriteOneAsync<T>(
+        Func<StoreSession, CancellationToken, Task<T>> work, CancellationToken stop, Durability durability = Durability.AtOnce) =>
+        _writer.WriteAsync(work, durability, stop);
+
+    internal override async Task<T> ReadAsync<T>(Func<StoreSession, CancellationToken, Task<T>> work, CancellationToken stop)
+    {
+        stop.ThrowIfCancellationRequested();
+        SqliteSession? session = null;
+        try
+        {
+            session = _readers.TryTake(out var free) ? free : OpenReader();
+            return await work(session, stop).ConfigureAwait(false);
+        }
+        catch (SqliteException e) when (SqliteFailures.Of(e) is { } failure)
+        {
+            throw failure;
+        }
+        finally
+        {
+            if (session is not null)
+            {
+                _readers.Add(session);
+            }
+        }
+    }
+
+    SqliteSession OpenReader()
+    {
+        var session = new SqliteSession(_connectionString, _clock);
+        session.Execute("pragma query_only = on");
+        session.Execute("pragma cache_size = -8000");
+        return session;
+    }
+
+    static void Configure(SqliteSession session, StoreOptions options)
+    {
+        session.Execute("pragma journal_mode = wal");
+        session.Execute("pragma cache_size = -64000");
+        session.Execute("pragma journal_size_limit = 67108864");
+        if (options.SqliteMaxPages > 0)
+        {
+            session.Execute(FormattableString.Invariant($"pragma max_page_count = {options.SqliteMaxPages}"));
+        }
+    }
+}
