@@ -33,6 +33,15 @@ sealed record GpService
     /// <summary>How long a run may take.</summary>
     public TimeSpan MaxUsageTime { get; init; } = TimeSpan.FromSeconds(600);
 
+    /// <summary>How long a job may wait in the queue; then it fails.</summary>
+    public TimeSpan MaxQueueTime { get; init; } = TimeSpan.FromHours(24);
+
+    /// <summary>Jobs that may wait.</summary>
+    public int MaxQueued { get; init; } = 100_000;
+
+    /// <summary>How long an ended job and its values are kept after somebody asked for them last.</summary>
+    public TimeSpan Retention { get; init; } = TimeSpan.FromHours(6);
+
     /// <summary>False while the service is stopped: it is listed, and every use of it is refused.</summary>
     public bool Started { get; init; } = true;
 

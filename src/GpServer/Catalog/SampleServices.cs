@@ -53,6 +53,9 @@ static class SampleServices
         MaxInstances = changes.MaxInstances ?? service.MaxInstances,
         MaxWaitTime = changes.MaxWaitSeconds is { } wait ? TimeSpan.FromSeconds(wait) : service.MaxWaitTime,
         MaxUsageTime = changes.MaxUsageSeconds is { } usage ? TimeSpan.FromSeconds(usage) : service.MaxUsageTime,
+        MaxQueueTime = changes.MaxQueueSeconds is { } queue ? TimeSpan.FromSeconds(queue) : service.MaxQueueTime,
+        MaxQueued = changes.MaxQueued ?? service.MaxQueued,
+        Retention = changes.RetentionSeconds is { } retention ? TimeSpan.FromSeconds(retention) : service.Retention,
         ShowMessages = changes.ShowMessages ?? service.ShowMessages,
         Started = changes.Started ?? service.Started,
     };

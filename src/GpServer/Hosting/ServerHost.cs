@@ -1,7 +1,11 @@
 using System.Net.Sockets;
 using GpServer.Catalog;
 using GpServer.Core.Spatial;
+using GpServer.Execution;
+using GpServer.Http;
+using GpServer.OpenApi;
 using GpServer.Options;
+using GpServer.Rest;
 using Microsoft.Extensions.Options;
 using Serilog;
 using Serilog.Extensions.Logging;
@@ -19,7 +23,41 @@ static class ServerHost
 
     static readonly string[] AddressKeys = ["urls", "http_ports", "https_ports"];
 
-    public static void AddOptions(this WebApplicationBuilder builder)
+    /// <summary>Runs the server until it is told to stop.</summary>
+    /// <param name="change">Changes to the services of the application, made last.</param>
+    /// <returns>The process's exit code: 1 when it cannot start, with the reason on the error output.</returns>
+    public static async Task<int> RunAsync(string[] args, Action<IServiceCollection> change)
+    {
+        try
+        {
+            var builder = WebApplication.CreateBuilder(args);
+            builder.AddOptions();
+            builder.AddLog();
+            builder.UseDefaultAddress();
+            builder.Services.AddHttp();
+            builder.Services.AddExecution();
+            builder.Services.AddRest();
+            builder.Services.AddTaskDocument();
+            change(builder.Services);
+
+            var app = builder.Build();
+            app.Prepare();
+            app.UseHttp();
+            app.UseTaskDocument();
+            app.UseUnknownPaths();
+            app.MapHealth();
+            app.MapRest();
+            await app.RunAsync();
+            return 0;
+        }
+        catch (Exception failure) when (Explanation(failure) is not null)
+        {
+            await Console.Error.WriteLineAsync($"The server cannot start: {Explanation(failure)}");
+            return 1;
+        }
+    }
+
+    static void AddOptions(this WebApplicationBuilder builder)
     {
         builder.Services.AddOptions<GpServerOptions>()
             .BindConfiguration(GpServerOptions.Section, binder => binder.ErrorOnUnknownConfiguration = true)
@@ -29,7 +67,7 @@ static class ServerHost
     }
 
     /// <summary>Listens on the default address only where nothing else is said: an address in code or settings would win over what is said.</summary>
-    public static void UseDefaultAddress(this WebApplicationBuilder builder)
+    static void UseDefaultAddress(this WebApplicationBuilder builder)
     {
         var configuration = builder.Configuration;
         var isSaid = AddressKeys.Any(key => !string.IsNullOrEmpty(configuration[key]))
@@ -41,7 +79,7 @@ static class ServerHost
     }
 
     /// <summary>Writes the log as text or JSON; the section <c>Serilog</c> can change levels and sinks.</summary>
-    public static void AddLog(this WebApplicationBuilder builder)
+    static void AddLog(this WebApplicationBuilder builder)
     {
         var json = builder.Configuration.GetValue($"{GpServerOptions.Section}:Logging:Format", LogFormat.Text) == LogFormat.Json;
         ITextFormatter form = json
@@ -61,7 +99,7 @@ static class ServerHost
     }
 
     /// <summary>Makes what every request needs, so that a wrong tool or setting stops the start instead of failing requests.</summary>
-    public static void Prepare(this WebApplication app)
+    static void Prepare(this WebApplication app)
     {
         GeometryServices.Initialize();
         _ = app.Services.GetRequiredService<IOptions<GpServerOptions>>().Value;
@@ -69,7 +107,7 @@ static class ServerHost
     }
 
     /// <summary>What stopped the start, where texts explain it (settings, tools, folders and addresses); else null.</summary>
-    public static string? Explanation(Exception failure)
+    static string? Explanation(Exception failure)
     {
         if (failure is not (OptionsValidationException or InvalidOperationException or IOException or SocketException or ArgumentException))
         {

@@ -11,6 +11,14 @@ sealed class GpServerOptions
     /// <summary>Publish the sample services.</summary>
     public bool Sample { get; set; } = true;
 
+    public StorageOptions Storage { get; set; } = new();
+
+    public NodeOptions Node { get; set; } = new();
+
+    public JobsOptions Jobs { get; set; } = new();
+
+    public TelemetryOptions Telemetry { get; set; } = new();
+
     public LimitOptions Limits { get; set; } = new();
 
     public RestOptions Rest { get; set; } = new();

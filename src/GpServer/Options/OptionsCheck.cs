@@ -1,5 +1,7 @@
+using System.Data.Common;
 using System.Net;
 using GpServer.Core.Values;
+using GpServer.Storage;
 using Microsoft.Extensions.Options;
 
 namespace GpServer.Options;
@@ -14,6 +16,8 @@ sealed class OptionsCheck : IValidateOptions<GpServerOptions>
         var problems = new List<string>();
         Check(problems, "DataDirectory", options.DataDirectory, !string.IsNullOrWhiteSpace(options.DataDirectory), "a path");
         CheckLimits(problems, options.Limits);
+        CheckStorage(problems, options);
+        CheckJobs(problems, options.Jobs);
         foreach (var path in options.Rest.EffectivePathBases)
         {
             var valid = path.StartsWith('/') && path.Length > 1 && !path.EndsWith('/') && !path.Contains("//", StringComparison.Ordinal);
@@ -61,6 +65,55 @@ sealed class OptionsCheck : IValidateOptions<GpServerOptions>
         Between(problems, "Limits:GraceSeconds", limits.GraceSeconds, 0, 3600);
     }
 
+    static void CheckStorage(List<string> problems, GpServerOptions options)
+    {
+        var storage = options.Storage;
+        Check(problems, "Storage:Provider", storage.Provider, Enum.IsDefined(storage.Provider), "Sqlite or PostgreSql");
+        if (storage.Provider == StorageProvider.PostgreSql && !IsConnectionString(storage.ConnectionString))
+        {
+            // Not repeated: there is a password in it.
+            problems.Add($"{GpServerOptions.Section}:Storage:ConnectionString is not valid; expected one such as "
+                + "Host=database;Database=gpserver;Username=gpserver;Password=….");
+        }
+
+        Between(problems, "Storage:SqliteMaxBytes", storage.SqliteMaxBytes, 0, long.MaxValue);
+        Between(problems, "Storage:StartWaitSeconds", storage.StartWaitSeconds, 0, 3600);
+        Check(problems, "Node:Role", options.Node.Role, Enum.IsDefined(options.Node.Role), "All, Web or Worker");
+        var alone = storage.Provider == StorageProvider.Sqlite && options.Node.Role != NodeRole.All;
+        Check(problems, "Node:Role", options.Node.Role, !alone, "All: with SQLite there is one node, which does everything");
+        Between(problems, "Node:StopSeconds", options.Node.StopSeconds, 0, 3600);
+        var otlp = options.Telemetry.OtlpEndpoint;
+        Check(problems, "Telemetry:OtlpEndpoint", otlp,
+            otlp.Length == 0 || (Uri.TryCreate(otlp, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"),
+            "a URL such as http://collector:4317");
+    }
+
+    static bool IsConnectionString(string text)
+    {
+        try
+        {
+            return new DbConnectionStringBuilder { ConnectionString = text }.Count > 0;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+
+    static void CheckJobs(List<string> problems, JobsOptions jobs)
+    {
+        Between(problems, "Jobs:HeartbeatSeconds", jobs.HeartbeatSeconds, 0.1, 60);
+        Between(problems, "Jobs:LeaseSeconds", jobs.LeaseSeconds, 2 * jobs.HeartbeatSeconds, 3600);
+        Between(problems, "Jobs:SweepSeconds", jobs.SweepSeconds, 0.1, 3600);
+        Between(problems, "Jobs:PollSeconds", jobs.PollSeconds, 0.1, 3600);
+        Between(problems, "Jobs:StoreAccessSeconds", jobs.StoreAccessSeconds, 0.1, 3600);
+        Between(problems, "Jobs:MaxRuns", jobs.MaxRuns, 1, 100);
+        Between(problems, "Jobs:MaxQueuedPerUser", jobs.MaxQueuedPerUser, 1, int.MaxValue);
+        Between(problems, "Jobs:InputBytes", jobs.InputBytes, 1024, long.MaxValue);
+        Between(problems, "Jobs:ResultBytes", jobs.ResultBytes, 1024, long.MaxValue);
+        Between(problems, "Jobs:EventStreams", jobs.EventStreams, 0, 1_000_000);
+    }
+
     static void CheckLinearUnits(List<string> problems, Dictionary<string, double> units)
     {
         try
@@ -79,6 +132,9 @@ sealed class OptionsCheck : IValidateOptions<GpServerOptions>
         Between(problems, $"{key}:MaxInstances", changes.MaxInstances ?? 1, 1, 10_000);
         Between(problems, $"{key}:MaxWaitSeconds", changes.MaxWaitSeconds ?? 0, 0, LongestSeconds);
         Between(problems, $"{key}:MaxUsageSeconds", changes.MaxUsageSeconds ?? 1, 0.001, LongestSeconds);
+        Between(problems, $"{key}:MaxQueueSeconds", changes.MaxQueueSeconds ?? 1, 0.001, LongestSeconds);
+        Between(problems, $"{key}:MaxQueued", changes.MaxQueued ?? 1, 1, int.MaxValue);
+        Between(problems, $"{key}:RetentionSeconds", changes.RetentionSeconds ?? 1, 0.001, 100 * LongestSeconds);
     }
 
     static void Between(List<string> problems, string key, double value, double least, double most) =>

@@ -17,6 +17,15 @@ sealed class ServiceOptions
     /// <summary>Seconds that a run may take.</summary>
     public double? MaxUsageSeconds { get; set; }
 
+    /// <summary>Seconds that a job waits in the queue before it fails.</summary>
+    public double? MaxQueueSeconds { get; set; }
+
+    /// <summary>Jobs that may wait.</summary>
+    public int? MaxQueued { get; set; }
+
+    /// <summary>Seconds that an ended job is kept after somebody asked for it last.</summary>
+    public double? RetentionSeconds { get; set; }
+
     public MessageLevel? ShowMessages { get; set; }
 
     /// <summary>False publishes the service as stopped.</summary>
