@@ -18,6 +18,8 @@ sealed class JobRunner(
     IServiceCatalog catalog, ToolCatalog tools, TaskRunner runner, ValueReadings readings, IFeatureWriter writer, IReferenceResolver resolver)
     : IJobRunner
 {
+    const int AlmostDone = 99;
+
     public void Run(IJobRun run, CancellationToken stop)
     {
         var service = catalog.Find(run.Service)
@@ -47,6 +49,7 @@ sealed class JobRunner(
                 case null:
                     break;
                 case FeatureSet set:
+                    run.Report(new ToolProgress($"Storing {result.Parameter.Name}", AlmostDone));
                     run.Store(result.Parameter.Name, set);
                     break;
                 default:
