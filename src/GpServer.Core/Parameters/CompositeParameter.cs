@@ -76,6 +76,9 @@ public sealed class CompositeParameter(string name, params IReadOnlyList<GpParam
         return composite with { Value = composite.Alternative.MapFeatures(composite.Value, map) };
     }
 
+    public override IEnumerable<DataFile> MadeFiles(object value) =>
+        value is CompositeValue composite ? composite.Alternative.MadeFiles(composite.Value) : [];
+
     protected internal override object AsRead(object value, ValueReading reading)
     {
         var composite = (CompositeValue)value;

@@ -17,4 +17,10 @@ public sealed class ValueWriting
 
     /// <summary>True writes the rows of value tables as objects with the columns' names.</summary>
     public bool ReturnColumnName { get; init; }
+
+    /// <summary>
+    /// The URL of a file that the run made, by the file's name. Null writes the name itself, which is the form that is stored and read again
+    /// with <see cref="ValueReading.IsStored"/>.
+    /// </summary>
+    public Func<string, string>? FileUrl { get; init; }
 }
