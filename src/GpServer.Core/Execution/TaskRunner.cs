@@ -51,6 +51,7 @@ public sealed class TaskRunner(RunOptions options, TimeProvider clock, SpatialRe
             // Features may be what a file is written from, so it is whole when they have been made.
             files.Finish(results.SelectMany(result => result.Value is { } value ? result.Parameter.MadeFiles(value) : []));
             messages.SayTallies();
+            settings.Keep?.Invoke(results);
             messages.Say(string.Create(CultureInfo.InvariantCulture,
                 $"Succeeded at {Now()} (Elapsed Time: {clock.GetElapsedTime(started).TotalSeconds:F2} seconds)"));
             return new TaskResults(results, messages.ToList(), [.. stored, files]);

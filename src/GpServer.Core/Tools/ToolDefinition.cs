@@ -27,6 +27,12 @@ public sealed class ToolDefinition(string name, string category)
     /// <summary>The one sample service that the tool was made for; null for general tools, which every toolbox lists.</summary>
     public string? OnlyForService { get; init; }
 
+    /// <summary>
+    /// True for a tool whose run changes something outside the job, so that it must not run twice: its job fails when the node that ran it
+    /// is lost.
+    /// </summary>
+    public bool HasSideEffects { get; init; }
+
     public IEnumerable<GpParameter> Inputs => Parameters.Where(parameter => parameter.IsInput);
 
     public IEnumerable<GpParameter> Outputs => Parameters.Where(parameter => !parameter.IsInput);
