@@ -34,7 +34,7 @@ public class TestServer : WebApplicationFactory<Program>
         }
 
         builder.ConfigureTestServices(services => services.AddSingleton(_ => new ToolCatalog(
-            [.. ToolCatalog.Scan(typeof(GpServer.Tools.Analysis.Buffer).Assembly).Tools, new Echo(), new Fail(), new Hold()])));
+            [.. ToolCatalog.Scan(typeof(GpServer.Tools.Analysis.Buffer).Assembly).Tools, new Echo(), new Fail(), new Hold(), new WriteReport()])));
     }
 
     protected override void Dispose(bool disposing)

@@ -45,15 +45,16 @@ public sealed class DataFileParameter(string name) : GpParameter<DataFile>(name)
         {
             new FileText(file.Url, file.ItemId, file.PortalItemId, null, null).Write(json);
         }
-        else if (writing.FileUrl is { } url)
-        {
-            new FileText(url(name), null, null, null, null).Write(json);
-        }
-        else
+        else if (writing.IsStored)
         {
             json.StartObject();
             json.Member("fileName"u8, name);
             json.EndObject();
+        }
+        else
+        {
+            var url = writing.FileUrl ?? throw new InvalidOperationException($"The {file} has no URL here.");
+            new FileText(url(name), null, null, null, null).Write(json);
         }
     }
 

@@ -154,7 +154,8 @@ public sealed class RunFilesTests : IDisposable
     public void A_made_file_is_stored_by_its_name_and_answered_by_its_URL()
     {
         var file = new DataFile { FileName = "a b.csv", LocalPath = "/tmp/secret/a b.csv" };
-        var stored = Report.Written(file);
+        var storing = new ValueWriting { Features = new FeatureStub(), IsStored = true };
+        var stored = Report.Written(file, storing);
         stored.ShouldBe("""{"fileName":"a b.csv"}""");
         var reading = new ValueReading { Features = new FeatureStub(), IsStored = true };
         var read = Report.ReadJson(stored, reading);
@@ -163,6 +164,13 @@ public sealed class RunFilesTests : IDisposable
         Report.Written(read, writing).ShouldBe("""{"url":"https://host/a%20b.csv"}""");
         Parts.Written(Parts.ReadJson($"[{stored},{{\"url\":\"https://b/c\"}}]", reading), writing)
             .ShouldBe("""[{"url":"https://host/a%20b.csv"},{"url":"https://b/c"}]""");
+
+        // An alternative is known again, whatever comes before it.
+        var cell = new DataFileParameter("File");
+        var either = new CompositeParameter("Either", new StringParameter("Text"), cell);
+        either.Written(either.ReadJson(either.Written(new CompositeValue(cell, file), storing), reading), writing)
+            .ShouldBe("""{"url":"https://host/a%20b.csv"}""");
+        Should.Throw<InvalidOperationException>(() => Report.Written(file));
     }
 
     [Fact]
