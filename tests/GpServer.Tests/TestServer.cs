@@ -36,7 +36,10 @@ public class TestServer : WebApplicationFactory<Program>
         }
 
         builder.ConfigureTestServices(services => services.AddSingleton(_ => new ToolCatalog(
-            [.. ToolCatalog.Scan(typeof(GpServer.Tools.Analysis.Buffer).Assembly).Tools, new Echo(), new Fail(), new Hold(), new Shapes()])));
+            [
+                .. ToolCatalog.Scan(typeof(GpServer.Tools.Analysis.Buffer).Assembly).Tools,
+                new Echo(), new Fail(), new Hold(), new Shapes(), new WriteReport(),
+            ])));
     }
 
     protected override void Dispose(bool disposing)

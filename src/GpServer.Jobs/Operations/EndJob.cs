@@ -35,7 +35,7 @@ static class EndJob
         select sequence from ended
         """);
 
-    static readonly Sql Discard = new("delete from job_values where job = @sequence and kind = 1");
+    static readonly Sql Discard = new("delete from job_values where job = @sequence and kind > 0");
 
     static readonly Sql State = new("select status from jobs where sequence = @sequence and lease = @lease");
 

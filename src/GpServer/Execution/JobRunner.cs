@@ -53,6 +53,11 @@ sealed class JobRunner(
                     run.Store(result.Parameter.Name, set);
                     break;
                 default:
+                    foreach (var file in result.Parameter.MadeFiles(result.Value))
+                    {
+                        run.Store(file);
+                    }
+
                     run.Store(result.Parameter.Name, Json(result.Parameter, result.Value));
                     break;
             }
@@ -63,7 +68,7 @@ sealed class JobRunner(
     {
         var written = new ArrayBufferWriter<byte>();
         var json = new JsonOutput(written, indented: false, escapeForScript: false);
-        parameter.Write(json, value, new ValueWriting { Features = writer, ReturnZ = true, ReturnM = true });
+        parameter.Write(json, value, new ValueWriting { Features = writer, IsStored = true, ReturnZ = true, ReturnM = true });
         json.Flush();
         return written.WrittenMemory;
     }
