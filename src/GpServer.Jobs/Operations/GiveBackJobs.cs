@@ -21,7 +21,7 @@ static class GiveBackJobs
         """);
 
     static readonly IReadOnlyList<ToolMessage> Back =
-        [new ToolMessage(MessageType.Warning, "The node that ran the job stops. The job waits to run again from its beginning.")];
+        [new ToolMessage(MessageType.Warning, "The node that had taken the job stops. The job waits to run from its beginning.")];
 
     static readonly IReadOnlyList<ToolMessage> Cancelled = [new ToolMessage(MessageType.Informative, "The job was cancelled.")];
 
