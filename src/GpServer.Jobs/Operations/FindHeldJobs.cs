@@ -3,7 +3,9 @@ using GpServer.Storage.Sessions;
 
 namespace GpServer.Jobs.Operations;
 
-/// <summary>The leases that a node holds according to the tables: more than it knows of, where a claim was done and its answer was lost.</summary>
+/// <summary>
+/// The leases that a node holds according to the tables: more than it knows of, where a claim was done and its answer was lost.
+/// </summary>
 static class FindHeldJobs
 {
     static readonly Sql Find = new("select id, service, sequence, lease from jobs where node = @node and status in (2, 3)");

@@ -14,8 +14,8 @@ static class GiveBackJobs
             wait_until = case when status = 3 then 0 else {now} + @max_wait end,
             turn = case when status = 3 then -1 else coalesce((
                 select o.turn from jobs o where o.status <= 1 and o.service = jobs.service and o.rank = jobs.rank
-                order by o.turn, o.sequence limit 1), 0) end, progress_text = null, progress_percent = null,
-            message_count = message_count + 1, version = version + 1
+                order by o.turn, o.sequence limit 1), 0) end,
+            progress_text = null, progress_percent = null, message_count = message_count + 1, version = version + 1
         where sequence = @sequence and lease = @lease and status in (2, 3)
         returning {{JobRow.Columns}}
         """);

@@ -165,7 +165,8 @@ sealed class JobRun : IJobRun, IDisposable
             Stopped.ThrowIfCancellationRequested();
             if ((_resultBytes += row.Bytes.Length) > _maxResultBytes)
             {
-                throw new GpException(GpError.LimitExceeded, $"The results have more than {_maxResultBytes} bytes, the most that one job may store.");
+                throw new GpException(
+                    GpError.LimitExceeded, $"The results have more than {_maxResultBytes} bytes, the most that one job may store.");
             }
 
             _rows.Add(row);

@@ -3,7 +3,9 @@ using GpServer.Storage.Sessions;
 
 namespace GpServer.Jobs.Tests.Working;
 
-/// <summary>Holds up every write to the jobs until it is disposed, so that what is asked for meanwhile is under way for as long as a test wants.</summary>
+/// <summary>
+/// Holds up every write to the jobs until it is disposed, so that what is asked for meanwhile is under way for as long as a test wants.
+/// </summary>
 sealed class HeldWrites : IAsyncDisposable
 {
     static readonly Sql Lock = new("select 1", "lock table jobs in exclusive mode");
