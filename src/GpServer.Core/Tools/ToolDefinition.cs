@@ -27,6 +27,11 @@ public sealed class ToolDefinition(string name, string category)
     /// <summary>The one sample service that the tool was made for; null for general tools, which every toolbox lists.</summary>
     public string? OnlyForService { get; init; }
 
+    /// <summary>
+    /// True for a tool that changes something outside its results: when the node that ran it is lost, its job fails instead of running again.
+    /// </summary>
+    public bool HasSideEffects { get; init; }
+
     public IEnumerable<GpParameter> Inputs => Parameters.Where(parameter => parameter.IsInput);
 
     public IEnumerable<GpParameter> Outputs => Parameters.Where(parameter => !parameter.IsInput);
