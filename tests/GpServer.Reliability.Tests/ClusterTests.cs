@@ -1,0 +1,106 @@
+using System.Net;
+using GpServer.Reliability.Tests.Harness;
+using GpServer.Storage;
+using GpServer.Storage.Tests;
+
+namespace GpServer.Reliability.Tests;
+
+/// <summary>Several nodes on one database when nothing breaks.</summary>
+[Collection(PostgreSqlCollection.Name)]
+public class ClusterTests(PostgreSqlServer postgres)
+{
+    static readonly TimeSpan Long = TimeSpan.FromSeconds(60);
+
+    [Fact]
+    public async Task Of_2000_jobs_submitted_to_one_node_each_runs_once_on_one_of_two()
+    {
+        const int count = 2_000;
+        await using var cluster = await Cluster.NewAsync(StorageProvider.PostgreSql, postgres);
+        var first = await cluster.StartAsync();
+        var second = await cluster.StartAsync();
+        var jobs = new JobUrl[count];
+
+        await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (i, _) =>
+            jobs[i] = await first.Client.SubmitAsync("Quick", "Effect", ("Name", $"effect{i}")));
+
+        await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (i, _) =>
+        {
+            (await second.Client.EndOfAsync(jobs[i], Long)).Status.ShouldBe("Succeeded");
+            (await second.Client.ResultAsync(jobs[i], "Done")).GetString().ShouldBe($"effect{i}");
+        });
+        var effects = cluster.Effects.Read();
+        effects.Count.ShouldBe(count);
+        effects.Select(effect => effect.Name).Distinct().Count().ShouldBe(count);
+        effects.Select(effect => effect.Process).Distinct().ShouldBe([first.Id, second.Id], ignoreOrder: true);
+        (await StoredJobs.ReadAsync(cluster.Store)).ShouldAllBe(job => job.HasSucceeded && job.Runs == 1);
+        (await StoredJobs.ProblemsAsync(cluster.Store)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_node_told_to_stop_ends_its_short_jobs_and_another_takes_its_long_ones_at_once()
+    {
+        // A lease so long that only giving back explains that the other node takes the jobs.
+        string[] settings = ["Jobs:LeaseSeconds=60", "Node:StopSeconds=3"];
+        await using var cluster = await Cluster.NewAsync(StorageProvider.PostgreSql, postgres);
+        var stopping = await cluster.StartAsync(settings);
+        var other = await cluster.StartAsync(settings);
+        var longJobs = await RunningOn.Async(stopping, cluster.Effects, "Wait", seconds: 120);
+        var given = NamesOf(cluster, stopping);
+        var shortJobs = await RunningOn.Async(stopping, cluster.Effects, "Wait", seconds: 1.5);
+
+        var stopped = DateTimeOffset.UtcNow;
+        (await stopping.StopAsync()).ShouldBe(0);
+
+        foreach (var job in shortJobs)
+        {
+            (await other.Client.EndOfAsync(job, Long)).Status.ShouldBe("Succeeded");
+        }
+
+        await other.UntilAsync(
+            () => Task.FromResult(cluster.Effects.Read().Count(effect => given.Contains(effect.Name) && effect.Process == other.Id) == given.Count),
+            TimeSpan.FromSeconds(10), "the other node takes the jobs");
+        cluster.Effects.Read().Where(effect => given.Contains(effect.Name) && effect.Process == other.Id)
+            .ShouldAllBe(effect => effect.At - stopped < TimeSpan.FromSeconds(10));
+        foreach (var job in shortJobs)
+        {
+            (await StoredJobs.ReadAsync(cluster.Store, job.Id)).Runs.ShouldBe(1);
+        }
+
+        cluster.Effects.Counts().Where(effect => !given.Contains(effect.Key)).ShouldAllBe(effect => effect.Value == 1);
+        foreach (var job in longJobs)
+        {
+            // What is given back in order does not count as a run.
+            (await StoredJobs.ReadAsync(cluster.Store, job.Id)).Runs.ShouldBe(1);
+            await other.Client.CancelAsync(job);
+            (await other.Client.EndOfAsync(job, Long)).Status.ShouldBe("Cancelled");
+        }
+
+        (await StoredJobs.ProblemsAsync(cluster.Store)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_web_node_runs_nothing_and_a_worker_answers_nothing_but_its_health()
+    {
+        await using var cluster = await Cluster.NewAsync(StorageProvider.PostgreSql, postgres);
+        var web = await cluster.StartAsync("Node:Role=Web");
+        var job = await web.Client.SubmitAsync("Quick", "Wait", ("Name", "job"), ("Seconds", "0.1"));
+        await Task.Delay(TimeSpan.FromSeconds(3));
+        cluster.Effects.Read().ShouldBeEmpty();
+
+        var worker = await cluster.StartAsync("Node:Role=Worker");
+
+        (await web.Client.EndOfAsync(job, Long)).Status.ShouldBe("Succeeded");
+        cluster.Effects.Read().Single().Process.ShouldBe(worker.Id);
+        using var http = new HttpClient { BaseAddress = worker.Address };
+        foreach (var path in (string[])["/rest/services?f=json", "/rest/info?f=json", $"/rest/services/{job.Path}?f=json", "/arcgis/rest/services"])
+        {
+            (await http.GetAsync(new Uri(path, UriKind.Relative))).StatusCode.ShouldBe(HttpStatusCode.NotFound, path);
+        }
+
+        (await http.GetAsync(new Uri("/healthz/live", UriKind.Relative))).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await http.GetAsync(new Uri("/healthz/ready", UriKind.Relative))).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    static HashSet<string> NamesOf(Cluster cluster, ServerProcess node) =>
+        [.. cluster.Effects.Read().Where(effect => effect.Process == node.Id).Select(effect => effect.Name)];
+}
