@@ -15,4 +15,9 @@ public sealed record RunSettings
 
     /// <summary>Told of progress.</summary>
     public Action<ToolProgress>? Progress { get; init; }
+
+    /// <summary>
+    /// Given all results, complete, before the run is said to have succeeded: keeping them elsewhere is part of the run, and may fail it.
+    /// </summary>
+    public Action<IReadOnlyList<TaskResult>>? Keep { get; init; }
 }

@@ -8,13 +8,20 @@ namespace GpServer.Core.Execution;
 /// <summary>The values of a task's inputs, read from a request or from what a job stored.</summary>
 public sealed class TaskInputs
 {
-    readonly Dictionary<GpParameter, object> _values = [];
+    readonly Dictionary<GpParameter, object> _values;
     readonly ValueReading _reading;
 
     TaskInputs(ValueReading reading, EnvironmentSettings environment)
     {
         _reading = reading;
+        _values = [];
         Environment = environment;
+    }
+
+    TaskInputs(TaskInputs other, EnvironmentSettings environment)
+        : this(other._reading, environment)
+    {
+        _values = other._values;
     }
 
     public EnvironmentSettings Environment { get; }
@@ -51,6 +58,11 @@ public sealed class TaskInputs
 
         return inputs;
     }
+
+    /// <summary>
+    /// The same inputs for a run whose results stay in the system in which the tool worked: stored, they are projected whenever they are read.
+    /// </summary>
+    public TaskInputs WithResultsInProcessSystem() => new(this, Environment with { OutSpatialReference = null });
 
     /// <summary>How many features the inputs bring together, as far as that is known without reading them.</summary>
     internal int KnownFeatures => _values.Values.OfType<FeatureSet>().Sum(set => set.KnownCount ?? 0);

@@ -39,6 +39,7 @@ public sealed class TaskRunner(RunOptions options, TimeProvider clock, SpatialRe
             }
 
             messages.SayTallies();
+            settings.Keep?.Invoke(results);
             messages.Say(string.Create(CultureInfo.InvariantCulture,
                 $"Succeeded at {Now()} (Elapsed Time: {clock.GetElapsedTime(started).TotalSeconds:F2} seconds)"));
             return new TaskResults(results, messages.ToList(), stored);

@@ -15,7 +15,7 @@ public sealed class CompositeParameter(string name, params IReadOnlyList<GpParam
 
     public override IReadOnlyList<GpParameter> Members => alternatives;
 
-    protected internal override bool IsSecret => alternatives.Any(alternative => alternative.IsSecret);
+    public override bool IsSecret => alternatives.Any(alternative => alternative.IsSecret);
 
     public override object Read(ParameterText text, ValueReading reading)
     {

@@ -110,7 +110,7 @@ public abstract partial class GpParameter
     protected internal virtual string? ValueProblem(object value) => null;
 
     /// <summary>True when no error text may repeat a value, such as that of a password.</summary>
-    protected internal virtual bool IsSecret => false;
+    public virtual bool IsSecret => false;
 
     /// <summary>The failure of this parameter for a value that came: <c>Distance: 'far' is not valid; expected …</c></summary>
     protected GpException Invalid(ParameterText text, string expected, JsonFormatException? cause = null)

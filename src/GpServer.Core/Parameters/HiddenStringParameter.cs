@@ -8,7 +8,7 @@ public sealed class HiddenStringParameter(string name) : TextParameter(name)
 {
     public override string DataType => "GPStringHidden";
 
-    protected internal override bool IsSecret => true;
+    public override bool IsSecret => true;
 
     public override string? Problem() =>
         base.Problem() ?? (Default is null ? null : $"the hidden text '{Name}' must not have a default value");

@@ -19,7 +19,7 @@ public sealed class MultiValueParameter<T>(string name, GpParameter<T> member) :
 
     protected override ReadOnlySpan<byte> NoValue => "[]"u8;
 
-    protected internal override bool IsSecret => member.IsSecret;
+    public override bool IsSecret => member.IsSecret;
 
     /// <returns>A list of <typeparamref name="T"/>, or of objects when some are references that are still to be resolved.</returns>
     public override object Read(ParameterText text, ValueReading reading)

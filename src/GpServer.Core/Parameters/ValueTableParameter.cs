@@ -24,7 +24,7 @@ public sealed class ValueTableParameter(string name, params IReadOnlyList<GpPara
 
     protected override bool HasNamedMembers => true;
 
-    protected internal override bool IsSecret => columns.Any(column => column.IsSecret);
+    public override bool IsSecret => columns.Any(column => column.IsSecret);
 
     public override object Read(ParameterText text, ValueReading reading)
     {

@@ -28,7 +28,8 @@ public sealed class ToolDefinition(string name, string category)
     public string? OnlyForService { get; init; }
 
     /// <summary>
-    /// True for a tool that changes something outside its results: when the node that ran it is lost, its job fails instead of running again.
+    /// True for a tool whose run changes something outside the job, so that it must not run twice: its job fails when the node that ran it
+    /// is lost.
     /// </summary>
     public bool HasSideEffects { get; init; }
 

@@ -11,12 +11,7 @@ static class RunEnds
 
     public static JobEnd Failed(JobRun run, string text) => new(JobStatus.Failed)
     {
-        Messages =
-        [
-            .. text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Error),
-            Error($"Failed to execute ({run.Task})."),
-            Error("Failed."),
-        ],
+        Messages = JobFailure.Messages(text, run.Task),
     };
 
     public static JobEnd Failed(JobRun run, GpException failure) => Failed(run, failure.Text);

@@ -24,8 +24,11 @@ sealed record GpService
 
     public string ResultMapServerName { get; init; } = "";
 
-    /// <summary>Runs at the same time.</summary>
-    public int MaxInstances { get; init; } = 2 * Environment.ProcessorCount;
+    /// <summary>Runs at the same time on one node, where the service says so.</summary>
+    public int? OwnInstances { get; init; }
+
+    /// <summary>Runs at the same time on this node.</summary>
+    public int MaxInstances => OwnInstances ?? 2 * Environment.ProcessorCount;
 
     /// <summary>How long a request waits for a free instance.</summary>
     public TimeSpan MaxWaitTime { get; init; } = TimeSpan.FromSeconds(60);

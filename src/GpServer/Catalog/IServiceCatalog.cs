@@ -11,6 +11,9 @@ interface IServiceCatalog
     /// <summary>The folders in order of their names.</summary>
     IReadOnlyList<string> Folders { get; }
 
+    /// <summary>The service of this name with its folder, started or not; null when there is none.</summary>
+    GpService? Find(string qualifiedName);
+
     /// <exception cref="GpException">There is no such service, or it is stopped.</exception>
     GpService Get(string folder, string name);
 }

@@ -1,4 +1,3 @@
-using GpServer.Catalog;
 using GpServer.Core.Execution;
 using GpServer.Core.Parameters;
 using GpServer.Core.Spatial;
@@ -17,14 +16,14 @@ static class ExecutionSurface
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(_ => ToolCatalog.Scan(typeof(Tools.Analysis.Buffer).Assembly));
-        services.AddSingleton<IServiceCatalog>(provider => SampleServices.Catalog(
-            provider.GetRequiredService<ToolCatalog>(), provider.GetRequiredService<IOptions<GpServerOptions>>().Value));
         services.AddSingleton<IFeatureReader, FeatureReader>();
         services.AddSingleton<IFeatureWriter, FeatureWriter>();
         services.AddSingleton<IReferenceResolver, NoReferences>();
         services.AddSingleton(SpatialReferences.Default);
         services.AddSingleton(provider => RunOptionsOf(provider.GetRequiredService<IOptions<GpServerOptions>>().Value));
+        services.AddSingleton<ValueReadings>();
         services.AddSingleton<TaskRunner>();
+        services.AddSingleton<StoredResults>();
         services.AddSingleton<ServiceGates>();
         services.AddSingleton<TaskExecution>();
         return services;

@@ -36,17 +36,22 @@ static class ServerHost
             builder.UseDefaultAddress();
             builder.Services.AddHttp();
             builder.Services.AddExecution();
+            builder.Services.AddJobs();
             builder.Services.AddRest();
             builder.Services.AddTaskDocument();
             change(builder.Services);
 
             var app = builder.Build();
-            app.Prepare();
+            await app.PrepareAsync();
             app.UseHttp();
-            app.UseTaskDocument();
-            app.UseUnknownPaths();
             app.MapHealth();
-            app.MapRest();
+            if (app.Services.GetRequiredService<IOptions<GpServerOptions>>().Value.Node.Role != NodeRole.Worker)
+            {
+                app.UseTaskDocument();
+                app.MapRest();
+            }
+
+            app.UseUnknownPaths();
             await app.RunAsync();
             return 0;
         }
@@ -57,7 +62,7 @@ static class ServerHost
         }
     }
 
-    static void AddOptions(this WebApplicationBuilder builder)
+    public static void AddOptions(this WebApplicationBuilder builder)
     {
         builder.Services.AddOptions<GpServerOptions>()
             .BindConfiguration(GpServerOptions.Section, binder => binder.ErrorOnUnknownConfiguration = true)
@@ -67,7 +72,7 @@ static class ServerHost
     }
 
     /// <summary>Listens on the default address only where nothing else is said: an address in code or settings would win over what is said.</summary>
-    static void UseDefaultAddress(this WebApplicationBuilder builder)
+    public static void UseDefaultAddress(this WebApplicationBuilder builder)
     {
         var configuration = builder.Configuration;
         var isSaid = AddressKeys.Any(key => !string.IsNullOrEmpty(configuration[key]))
@@ -99,15 +104,15 @@ static class ServerHost
     }
 
     /// <summary>Makes what every request needs, so that a wrong tool or setting stops the start instead of failing requests.</summary>
-    static void Prepare(this WebApplication app)
+    static async Task PrepareAsync(this WebApplication app)
     {
         GeometryServices.Initialize();
         _ = app.Services.GetRequiredService<IOptions<GpServerOptions>>().Value;
-        _ = app.Services.GetRequiredService<IServiceCatalog>();
+        await app.Services.GetRequiredService<StoredCatalog>().StartAsync(CancellationToken.None);
     }
 
     /// <summary>What stopped the start, where texts explain it (settings, tools, folders and addresses); else null.</summary>
-    static string? Explanation(Exception failure)
+    public static string? Explanation(Exception failure)
     {
         if (failure is not (OptionsValidationException or InvalidOperationException or IOException or SocketException or ArgumentException))
         {

@@ -1,3 +1,4 @@
+using GpServer.Core.Parameters;
 using GpServer.Http;
 using GpServer.Rest.Requests;
 
@@ -12,6 +13,9 @@ sealed class RestRequest(HttpContext http, RequestParameters parameters, OutputF
 
     /// <summary>Stops when the client goes away.</summary>
     public CancellationToken Aborted => http.RequestAborted;
+
+    /// <summary>The id of the last event that a client which connects again has seen, or null.</summary>
+    public string? LastEvent => http.Request.Headers["Last-Event-ID"];
 
     /// <summary>A part of the path, decoded once; empty where the resource's path has none of this name.</summary>
     public string Path(string part) => http.Request.RouteValues[part] as string ?? "";
@@ -32,4 +36,15 @@ sealed class RestRequest(HttpContext http, RequestParameters parameters, OutputF
         var host = request.Host.HasValue ? request.Host.ToUriComponent() : $"localhost:{http.Connection.LocalPort}";
         return $"{request.Scheme}://{host}{request.PathBase.ToUriComponent()}{new PathString(path).ToUriComponent()}";
     }
+
+    /// <summary>How the request wants values to be written.</summary>
+    public ValueWriting Writing(IFeatureWriter features) => new()
+    {
+        Features = features,
+        GeoJson = Format == OutputFormat.GeoJson,
+        ReturnZ = Parameters.Flag("returnZ"),
+        ReturnM = Parameters.Flag("returnM"),
+        ReturnFeatureCollection = Parameters.Flag("returnFeatureCollection"),
+        ReturnColumnName = Parameters.Flag("returnColumnName"),
+    };
 }

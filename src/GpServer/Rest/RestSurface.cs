@@ -4,6 +4,7 @@ using GpServer.Core.Parameters;
 using GpServer.Core.Tools;
 using GpServer.Core.Values;
 using GpServer.Options;
+using GpServer.Rest.Jobs;
 using GpServer.Rest.Requests;
 using GpServer.Rest.Resources;
 using Microsoft.Extensions.Options;
@@ -19,6 +20,12 @@ static class RestSurface
         services.AddSingleton<RequestReader>();
         services.AddSingleton<RestPipeline>();
         services.AddSingleton<ExecuteResource>();
+        services.AddSingleton<JobLookup>();
+        services.AddSingleton<SubmitJobResource>();
+        services.AddSingleton<JobResource>();
+        services.AddSingleton<EventsResource>();
+        services.AddSingleton<ResultResource>();
+        services.AddSingleton<InputResource>();
         services.AddSingleton(provider =>
             LinearUnitTable.Standard.With(provider.GetRequiredService<IOptions<GpServerOptions>>().Value.LinearUnits));
         services.AddSingleton(provider => ReadLimitsOf(provider.GetRequiredService<IOptions<GpServerOptions>>().Value.Limits));
@@ -36,7 +43,11 @@ static class RestSurface
         rest.MapService(catalog);
         rest.MapTask(catalog, tools, services.GetRequiredService<IFeatureWriter>());
         services.GetRequiredService<ExecuteResource>().Map(rest);
-        rest.MapSubmitJob(catalog, tools);
+        services.GetRequiredService<SubmitJobResource>().Map(rest);
+        services.GetRequiredService<JobResource>().Map(rest);
+        services.GetRequiredService<EventsResource>().Map(rest);
+        services.GetRequiredService<ResultResource>().Map(rest);
+        services.GetRequiredService<InputResource>().Map(rest);
         app.MapGet("/", http =>
         {
             http.Response.Redirect($"{http.Request.PathBase.ToUriComponent()}/rest/services");

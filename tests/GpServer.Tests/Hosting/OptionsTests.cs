@@ -1,4 +1,3 @@
-using GpServer.Catalog;
 using GpServer.Hosting;
 using GpServer.Options;
 using Microsoft.AspNetCore.Builder;
@@ -41,12 +40,25 @@ public sealed class OptionsTests
     }
 
     [Fact]
-    public void Changes_to_a_service_that_there_is_not_stop_the_start()
+    public async Task Changes_to_a_service_that_there_is_not_stop_the_start()
     {
-        var options = Read(("Services:Tolbox:MaximumRecords", "5"));
-        var tools = new GpServer.Core.Tools.ToolCatalog([]);
-        Should.Throw<InvalidOperationException>(() => SampleServices.Catalog(tools, options))
-            .Message.ShouldContain("GpServer:Services:Tolbox is not a service; expected one of");
+        var data = Directory.CreateTempSubdirectory("gpserver-").FullName;
+        using var said = new StringWriter();
+        var output = Console.Error;
+        Console.SetError(said);
+        try
+        {
+            var code = await ServerHost.RunAsync(
+                [$"--GpServer:DataDirectory={data}", "--GpServer:Services:Tolbox:MaximumRecords=5", "--urls=http://127.0.0.1:0"], _ => { });
+            code.ShouldBe(1);
+        }
+        finally
+        {
+            Console.SetError(output);
+            Directory.Delete(data, recursive: true);
+        }
+
+        said.ToString().ShouldContain("GpServer:Services:Tolbox is not a service; expected one of BufferPoints, Toolbox, ToolboxAsync.");
     }
 
     [Fact]

@@ -104,16 +104,6 @@ public sealed class ExecuteTests(DefaultServer server) : IClassFixture<DefaultSe
         (await _client.GetJson("/rest/services/Toolbox/GPServer/Echo/submitJob?Text=a&f=json")).ShouldBeError(400, "use execute");
     }
 
-    [Theory]
-    [InlineData("submitJob")]
-    [InlineData("jobs/j0123456789abcdef0123456789abcdef")]
-    [InlineData("jobs/j0123456789abcdef0123456789abcdef/results/Same")]
-    public async Task Jobs_are_refused_in_words(string operation)
-    {
-        var url = $"/rest/services/ToolboxAsync/GPServer/Echo/{operation}";
-        (await _client.PostForm(url, ("Text", "a"), ("f", "json"))).ShouldBeError(400, "Asynchronous jobs are not available yet.");
-    }
-
     [Fact]
     public async Task An_answer_is_never_taken_from_a_cache_without_asking()
     {

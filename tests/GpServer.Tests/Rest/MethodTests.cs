@@ -12,7 +12,8 @@ public sealed class MethodTests(DefaultServer server) : IClassFixture<DefaultSer
         "/rest/services/Toolbox/GPServer/info/iteminfo",
         "/rest/services/Toolbox/GPServer/Echo",
         "/rest/services/Toolbox/GPServer/Echo/execute",
-        "/rest/services/ToolboxAsync/GPServer/Echo/submitJob",
+        "/rest/services/ToolboxAsync/GPServer/Echo/jobs/j0123456789abcdef0123456789abcdef",
+        "/rest/services/ToolboxAsync/GPServer/Echo/jobs/j0123456789abcdef0123456789abcdef/cancel",
         "/rest/nothing");
 
     [Theory]

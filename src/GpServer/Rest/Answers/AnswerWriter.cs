@@ -16,11 +16,24 @@ sealed class AnswerWriter(HttpContext http)
     public async ValueTask WriteAsync(EsriAnswer answer, OutputFormat format, string? callback)
     {
         SetHeaders(answer, format, callback);
+        if (answer.Tag is { } known && IsKnown($"{known}-{format}"))
+        {
+            return;
+        }
+
+        if (answer is StreamAnswer stream)
+        {
+            Began = true;
+            http.Response.StatusCode = stream.StatusCode;
+            await stream.SendAsync(http.Response.Body, http.RequestAborted);
+            return;
+        }
+
         var written = new ArrayBufferWriter<byte>(4096);
         await WriteAsync(answer, format, callback, written);
         if (answer.IsDocument)
         {
-            await SendAsync(written.WrittenMemory);
+            await SendAsync(answer, written.WrittenMemory);
             return;
         }
 
@@ -61,16 +74,10 @@ sealed class AnswerWriter(HttpContext http)
     }
 
     /// <summary>Sends a document, or only that the client's copy of it is still right.</summary>
-    async ValueTask SendAsync(ReadOnlyMemory<byte> document)
+    async ValueTask SendAsync(EsriAnswer answer, ReadOnlyMemory<byte> document)
     {
-        // Weak, since the same document is also sent compressed.
-        var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(document.Span).AsSpan(0, 16))}\"", isWeak: true);
-        http.Response.GetTypedHeaders().ETag = tag;
-        var asksForChange = HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method);
-        if (asksForChange && http.Request.GetTypedHeaders().IfNoneMatch.Any(known =>
-            known.Compare(tag, useStrongComparison: false) || known == EntityTagHeaderValue.Any))
+        if (answer.Tag is null && IsKnown(Convert.ToHexStringLower(SHA256.HashData(document.Span).AsSpan(0, 16))))
         {
-            http.Response.StatusCode = StatusCodes.Status304NotModified;
             return;
         }
 
@@ -79,6 +86,23 @@ sealed class AnswerWriter(HttpContext http)
         {
             await http.Response.BodyWriter.WriteAsync(document, http.RequestAborted);
         }
+    }
+
+    /// <summary>Tags the answer; true when the client has this one already, which it is told.</summary>
+    bool IsKnown(string text)
+    {
+        // Weak, since the same document is also sent compressed.
+        var tag = new EntityTagHeaderValue($"\"{text}\"", isWeak: true);
+        http.Response.GetTypedHeaders().ETag = tag;
+        var asksForChange = HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method);
+        if (!asksForChange || !http.Request.GetTypedHeaders().IfNoneMatch.Any(known =>
+            known.Compare(tag, useStrongComparison: false) || known == EntityTagHeaderValue.Any))
+        {
+            return false;
+        }
+
+        http.Response.StatusCode = StatusCodes.Status304NotModified;
+        return true;
     }
 
     void SetHeaders(EsriAnswer answer, OutputFormat format, string? callback)

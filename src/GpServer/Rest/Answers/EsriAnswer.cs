@@ -6,6 +6,12 @@ abstract class EsriAnswer : IDisposable
     /// <summary>The answer is small, the same for everyone, and carries a tag by which clients can ask whether it has changed.</summary>
     public virtual bool IsDocument => false;
 
+    /// <summary>
+    /// What tells this content from any other of the same resource and form, where that is known before it is written; null for a document
+    /// whose tag is computed from its bytes.
+    /// </summary>
+    public virtual string? Tag => null;
+
     public virtual string ContentType => "application/json;charset=utf-8";
 
     public abstract ValueTask WriteAsync(AnswerOutput output);

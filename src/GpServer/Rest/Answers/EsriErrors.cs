@@ -18,11 +18,12 @@ static class EsriErrors
         {
             GpError.InvalidParameter or GpError.MissingParameter or GpError.SpatialReference => (400, InvalidParameters),
             GpError.LimitExceeded => (413, Unable),
-            GpError.ServiceNotFound or GpError.NotFound => (404, failure.Message),
+            GpError.ServiceNotFound or GpError.NotFound or GpError.JobNotFound => (404, failure.Message),
             GpError.ServiceNotStarted => (500, failure.Message),
             GpError.MethodNotAllowed => (405, failure.Message),
             GpError.FormatNotSupported => (400, "Output format not supported."),
-            GpError.Busy => (503, Unable),
+            GpError.Busy or GpError.QueueFull or GpError.Unavailable => (503, Unable),
+            GpError.StorageFull => (507, Unable),
             GpError.TimedOut => (504, Unable),
             _ => (400, Unable),
         };

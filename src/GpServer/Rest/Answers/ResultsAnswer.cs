@@ -1,9 +1,7 @@
 using GpServer.Catalog;
 using GpServer.Core.Execution;
 using GpServer.Core.Features;
-using GpServer.Core.Json;
 using GpServer.Core.Parameters;
-using GpServer.Core.Tools;
 
 namespace GpServer.Rest.Answers;
 
@@ -37,7 +35,7 @@ sealed class ResultsAnswer(TaskResults results, MessageLevel messages, ValueWrit
         }
 
         json.EndArray();
-        WriteMessages(json);
+        MessageJson.Write(json, results.Messages.Select(message => (message.Type, message.Description)), messages);
         json.EndObject();
     }
 
@@ -60,25 +58,4 @@ sealed class ResultsAnswer(TaskResults results, MessageLevel messages, ValueWrit
                 break;
         }
     }
-
-    void WriteMessages(JsonOutput json)
-    {
-        json.StartArray("messages"u8);
-        foreach (var message in results.Messages.Where(IsShown))
-        {
-            json.StartObject();
-            json.Member("type"u8, $"esriJobMessageType{message.Type}");
-            json.Member("description"u8, message.Description);
-            json.EndObject();
-        }
-
-        json.EndArray();
-    }
-
-    bool IsShown(ToolMessage message) => messages >= message.Type switch
-    {
-        MessageType.Error => MessageLevel.Error,
-        MessageType.Warning => MessageLevel.Warning,
-        _ => MessageLevel.Info,
-    };
 }

@@ -32,17 +32,7 @@ sealed class RequestParameters(RequestBuffer buffer, IReadOnlyList<RequestField>
     }
 
     /// <summary>True or false without regard to case, as some clients write <c>True</c>; <paramref name="otherwise"/> where none is given.</summary>
-    public bool Flag(string name, bool otherwise = false)
-    {
-        var word = Word(name);
-        return word?.ToUpperInvariant() switch
-        {
-            null => otherwise,
-            "TRUE" or "1" => true,
-            "FALSE" or "0" => false,
-            _ => throw new GpException(GpError.InvalidParameter, $"{name}: '{word}' is not valid; expected true or false."),
-        };
-    }
+    public bool Flag(string name, bool otherwise = false) => Execution.Flag.Read(name, Find(name), otherwise);
 
     /// <summary>Keeps the values for a run that may outlast its request, until the matching <see cref="Release"/>.</summary>
     public void Hold() => buffer.Hold();

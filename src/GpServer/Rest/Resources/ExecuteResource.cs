@@ -3,7 +3,6 @@ using GpServer.Core;
 using GpServer.Core.Execution;
 using GpServer.Core.Parameters;
 using GpServer.Core.Tools;
-using GpServer.Core.Values;
 using GpServer.Execution;
 using GpServer.Rest.Answers;
 
@@ -11,8 +10,7 @@ namespace GpServer.Rest.Resources;
 
 /// <summary><c>…/&lt;task&gt;/execute</c>: runs a task of a synchronous service and answers with its results.</summary>
 sealed class ExecuteResource(
-    IServiceCatalog catalog, ToolCatalog tools, TaskExecution execution, IFeatureReader reader, IFeatureWriter writer,
-    IReferenceResolver resolver, ReadLimits limits, LinearUnitTable linearUnits)
+    IServiceCatalog catalog, ToolCatalog tools, TaskExecution execution, ValueReadings readings, IFeatureWriter writer, IReferenceResolver resolver)
 {
     public void Map(RestRoutes rest) => rest.MapInService("/{task}/execute", Execute, geoJson: true);
 
@@ -28,8 +26,8 @@ sealed class ExecuteResource(
 
         request.Executing(tool.Definition.Name);
         var messages = request.Parameters.Flag("returnMessages", otherwise: true) ? service.ShowMessages : MessageLevel.None;
-        var writing = Writing(request);
-        var reading = Reading(request);
+        var writing = request.Writing(writer);
+        var reading = readings.For(request.Parameters.Find);
 
         // GeoJSON is always WGS 84. What cannot be brought there fails the run, while there is no byte of an answer yet.
         var outSystem = writing.GeoJson ? reading.SpatialReferences.Wgs84 : null;
@@ -38,22 +36,4 @@ sealed class ExecuteResource(
         var results = await execution.RunAsync(service, tool, inputs, request.Parameters, request.Aborted);
         return new ResultsAnswer(results, messages, writing);
     }
-
-    ValueReading Reading(RestRequest request) => new()
-    {
-        Features = reader,
-        Limits = limits,
-        LinearUnits = linearUnits,
-        SimplifyFeatures = request.Parameters.Flag("simplifyFeatures", otherwise: true),
-    };
-
-    ValueWriting Writing(RestRequest request) => new()
-    {
-        Features = writer,
-        GeoJson = request.Format == OutputFormat.GeoJson,
-        ReturnZ = request.Parameters.Flag("returnZ"),
-        ReturnM = request.Parameters.Flag("returnM"),
-        ReturnFeatureCollection = request.Parameters.Flag("returnFeatureCollection"),
-        ReturnColumnName = request.Parameters.Flag("returnColumnName"),
-    };
 }

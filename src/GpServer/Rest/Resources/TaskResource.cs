@@ -1,5 +1,4 @@
 using GpServer.Catalog;
-using GpServer.Core;
 using GpServer.Core.Json;
 using GpServer.Core.Parameters;
 using GpServer.Core.Tools;
@@ -21,12 +20,6 @@ static class TaskResource
             return ValueTask.FromResult<EsriAnswer>(new DocumentAnswer(json => Write(json, service, task, url, writing)));
         });
     }
-
-    /// <summary>The tool behind a task of a service.</summary>
-    /// <exception cref="GpException">The service has no such task.</exception>
-    public static GpTool Of(this ToolCatalog tools, GpService service, string task) =>
-        (service.Tasks.Contains(task, StringComparer.Ordinal) ? tools.Find(task) : null)
-        ?? throw new GpException(GpError.NotFound, $"Task {task} not found in service {service.QualifiedName}/GPServer.");
 
     static void Write(JsonOutput json, GpService service, ToolDefinition task, string url, ValueWriting writing)
     {

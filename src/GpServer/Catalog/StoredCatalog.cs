@@ -1,0 +1,90 @@
+using GpServer.Core;
+using GpServer.Core.Tools;
+using GpServer.Options;
+using GpServer.Storage.Catalog;
+using Microsoft.Extensions.Options;
+
+namespace GpServer.Catalog;
+
+/// <summary>
+/// The catalog that all nodes share, answered from memory. It is read when the server starts, when any node tells of a change, and now and then
+/// in case nobody could tell.
+/// </summary>
+sealed partial class StoredCatalog(
+    ServiceDocuments documents, ToolCatalog tools, FirstServices first, IOptions<GpServerOptions> options, ILogger<StoredCatalog> logger)
+    : IServiceCatalog
+{
+    volatile CatalogSnapshot _now = new([]);
+
+    public IReadOnlyList<GpService> Services => _now.Services;
+
+    public IReadOnlyList<string> Folders => _now.Folders;
+
+    public GpService? Find(string qualifiedName) => _now.Find(qualifiedName);
+
+    public GpService Get(string folder, string name)
+    {
+        var qualified = folder.Length == 0 ? name : $"{folder}/{name}";
+
+        // The blanks at the end are the product's; clients compare the whole text.
+        var service = Find(qualified) ?? throw new GpException(GpError.ServiceNotFound, $"Service {qualified}/GPServer not found ");
+        return service.Started
+            ? service
+            : throw new GpException(GpError.ServiceNotStarted, $"Service {qualified}/GPServer not started ");
+    }
+
+    /// <summary>Fills an empty catalog where it is to be filled, and reads it for the first time.</summary>
+    /// <exception cref="InvalidOperationException">The configuration changes a service that there is not.</exception>
+    public async Task StartAsync(CancellationToken stop)
+    {
+        if (options.Value.Sample)
+        {
+            var samples = first(tools).Select(service => new ServiceDocument(service.QualifiedName, ServiceFormat.Write(service), 1));
+            await documents.InsertWhenEmptyAsync([.. samples], stop);
+        }
+
+        await ReadAsync(stop);
+        if (ServiceChanges.Missing(Services, options.Value) is { } missing)
+        {
+            throw new InvalidOperationException(
+                $"{GpServerOptions.Section}:Services:{missing} is not a service; expected one of "
+                + $"{string.Join(", ", Services.Select(service => service.QualifiedName))}.");
+        }
+    }
+
+    /// <summary>Reads the catalog as it is now.</summary>
+    public async Task ReadAsync(CancellationToken stop)
+    {
+        var services = new List<GpService>();
+        foreach (var document in await documents.ReadAsync(stop))
+        {
+            try
+            {
+                var service = ServiceFormat.Read(document.Name, document.Json);
+                services.Add(ServiceChanges.Apply(service with { Tasks = TasksOf(service) }, options.Value));
+            }
+            catch (InvalidDataException e)
+            {
+                // One service that cannot be read must not take the others away.
+                Log.Unreadable(logger, e.Message);
+            }
+        }
+
+        _now = new CatalogSnapshot(services);
+    }
+
+    // A node of an older version may not know the tools of a newer one.
+    List<string> TasksOf(GpService service) => [.. service.Tasks
+        .SelectMany(task => task == ServiceFormat.AllTasks ? GeneralTools() : [task])
+        .Distinct(StringComparer.Ordinal)
+        .Where(task => tools.Find(task) is not null)];
+
+    IEnumerable<string> GeneralTools() =>
+        tools.Tools.Where(tool => tool.Definition.OnlyForService is null).Select(tool => tool.Definition.Name);
+
+    static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Error, "{Reason}")]
+        public static partial void Unreadable(ILogger logger, string reason);
+    }
+}

@@ -1,0 +1,67 @@
+using System.Buffers;
+using GpServer.Catalog;
+using GpServer.Core;
+using GpServer.Core.Execution;
+using GpServer.Core.Features;
+using GpServer.Core.Jobs;
+using GpServer.Core.Json;
+using GpServer.Core.Parameters;
+using GpServer.Core.Tools;
+
+namespace GpServer.Execution;
+
+/// <summary>
+/// Runs a stored job exactly as a request that waits is run, but for its results: they are stored in the system in which the tool worked,
+/// all of them, and limited and projected when they are read.
+/// </summary>
+sealed class JobRunner(
+    IServiceCatalog catalog, ToolCatalog tools, TaskRunner runner, ValueReadings readings, IFeatureWriter writer, IReferenceResolver resolver)
+    : IJobRunner
+{
+    public void Run(IJobRun run, CancellationToken stop)
+    {
+        var service = catalog.Find(run.Service)
+            ?? throw new GpException(GpError.ServiceNotFound, $"The service {run.Service} is not published any more.");
+        var tool = tools.Of(service, run.Task);
+        var inputs = TaskInputs.Read(tool.Definition, Text, readings.For(Text)).WithResultsInProcessSystem();
+        Resolve(inputs, stop);
+        using var results = runner.Run(tool, inputs, new RunSettings
+        {
+            Said = run.Say,
+            Progress = run.Report,
+            Keep = results => Store(run, results),
+        }, stop);
+
+        ParameterText? Text(string name) => run.Input(name) is { } text ? ParameterText.Form(text) : null;
+    }
+
+    // The run has a thread of its own, which may wait.
+    void Resolve(TaskInputs inputs, CancellationToken stop) => inputs.ResolveAsync(resolver, stop).AsTask().GetAwaiter().GetResult();
+
+    void Store(IJobRun run, IReadOnlyList<TaskResult> results)
+    {
+        foreach (var result in results)
+        {
+            switch (result.Value)
+            {
+                case null:
+                    break;
+                case FeatureSet set:
+                    run.Store(result.Parameter.Name, set);
+                    break;
+                default:
+                    run.Store(result.Parameter.Name, Json(result.Parameter, result.Value));
+                    break;
+            }
+        }
+    }
+
+    ReadOnlyMemory<byte> Json(GpParameter parameter, object value)
+    {
+        var written = new ArrayBufferWriter<byte>();
+        var json = new JsonOutput(written, indented: false, escapeForScript: false);
+        parameter.Write(json, value, new ValueWriting { Features = writer, ReturnZ = true, ReturnM = true });
+        json.Flush();
+        return written.WrittenMemory;
+    }
+}

@@ -1,0 +1,101 @@
+using System.Buffers;
+using System.Text.Json;
+using GpServer.Core;
+using GpServer.Core.Json;
+using GpServer.Core.Parameters;
+using GpServer.Execution;
+using GpServer.Jobs;
+using GpServer.Rest.Answers;
+
+namespace GpServer.Rest.Jobs;
+
+/// <summary><c>…/jobs/&lt;jobId&gt;/inputs</c>: what a job was given, as it came, or the default that it used.</summary>
+sealed class InputResource(JobLookup jobs, IJobReader reader, ValueReadings readings, IFeatureWriter writer)
+{
+    public void Map(RestRoutes rest)
+    {
+        rest.MapInService("/{task}/jobs/{job}/inputs", GetAll);
+        rest.MapInService("/{task}/jobs/{job}/inputs/{parameter}", Get);
+    }
+
+    async ValueTask<EsriAnswer> Get(RestRequest request)
+    {
+        var path = await jobs.FindAsync(request);
+        var parameter = JobLookup.Parameter(request, path.Tool.Definition.Inputs, "input");
+        return new ValueAnswer(await ReadAsync(path.Job, parameter, request.Aborted), request.Writing(writer));
+    }
+
+    async ValueTask<EsriAnswer> GetAll(RestRequest request)
+    {
+        var path = await jobs.FindAsync(request);
+        var values = new List<ParameterValue>();
+        foreach (var parameter in path.Tool.Definition.Inputs)
+        {
+            values.Add(await ReadAsync(path.Job, parameter, request.Aborted));
+        }
+
+        return new ValuesAnswer(values, request.Writing(writer));
+    }
+
+    async ValueTask<ParameterValue> ReadAsync(Job job, GpParameter parameter, CancellationToken stop)
+    {
+        if (parameter.IsSecret)
+        {
+            return new ParameterValue(parameter, null) { Json = "\"\""u8.ToArray() };
+        }
+
+        return await reader.TextAsync(job, JobValueKind.Input, parameter.Name, stop) is { } utf8
+            ? Given(parameter, ParameterText.Form(utf8))
+            : new ParameterValue(parameter, parameter.DefaultFor(readings.Stored()));
+    }
+
+    ParameterValue Given(GpParameter parameter, ParameterText text)
+    {
+        if (IsStructure(text.Utf8.Span))
+        {
+            return new ParameterValue(parameter, null) { Json = text.Utf8 };
+        }
+
+        try
+        {
+            return new ParameterValue(parameter, parameter.Read(text, readings.Stored()));
+        }
+        catch (GpException)
+        {
+            // The job failed for it; what came is still worth showing.
+            return new ParameterValue(parameter, null) { Json = Quoted(text) };
+        }
+    }
+
+    static byte[] Quoted(ParameterText text)
+    {
+        var written = new ArrayBufferWriter<byte>();
+        var json = new JsonOutput(written, indented: false, escapeForScript: false);
+        json.Value(text.Utf8.Span);
+        json.Flush();
+        return written.WrittenSpan.ToArray();
+    }
+
+    /// <summary>True for a JSON object or array without a fault, which can stand in an answer as it came.</summary>
+    static bool IsStructure(ReadOnlySpan<byte> utf8)
+    {
+        if (utf8.TrimStart(" \t\r\n"u8) is not [(byte)'{' or (byte)'[', ..])
+        {
+            return false;
+        }
+
+        try
+        {
+            var json = new Utf8JsonReader(utf8);
+            while (json.Read())
+            {
+            }
+
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using GpServer.Core.Features;
+using GpServer.Core.Parameters;
+using GpServer.Rest.Answers;
+
+namespace GpServer.Rest.Jobs;
+
+/// <summary>An input or result as it is answered: <c>{"paramName":…,"dataType":…,"value":…}</c>.</summary>
+/// <param name="Value">A value of the parameter, or null where there is none.</param>
+sealed record ParameterValue(GpParameter Parameter, object? Value)
+{
+    /// <summary>The value is JSON already, as a client sent it.</summary>
+    public ReadOnlyMemory<byte>? Json { get; init; }
+
+    public async ValueTask WriteAsync(AnswerOutput output, ValueWriting writing)
+    {
+        var json = output.Json;
+        json.StartObject();
+        json.Member("paramName"u8, Parameter.Name);
+        json.Member("dataType"u8, Value is null ? Parameter.DataType : Parameter.DataTypeOf(Value));
+        json.Name("value"u8);
+        await WriteValueAsync(output, writing);
+        json.EndObject();
+    }
+
+    public async ValueTask WriteValueAsync(AnswerOutput output, ValueWriting writing)
+    {
+        switch (Value)
+        {
+            case null when Json is { } text:
+                output.Json.Raw(text.Span);
+                break;
+            case null:
+                Parameter.WriteNoValue(output.Json, writing);
+                break;
+            case FeatureSet set:
+                await writing.Features.WriteAsync(output.Json, set, Parameter.Name, writing, output.FlushAsync, output.Stop);
+                break;
+            default:
+                Parameter.Write(output.Json, Value, writing);
+                break;
+        }
+    }
+}

@@ -1,0 +1,102 @@
+using GpServer.Core;
+using GpServer.Core.Execution;
+using GpServer.Core.Features;
+using GpServer.Core.Jobs;
+using GpServer.Core.Parameters;
+using GpServer.Core.Spatial;
+using GpServer.Execution;
+using GpServer.Jobs;
+using GpServer.Rest.Answers;
+
+namespace GpServer.Rest.Jobs;
+
+/// <summary>
+/// <c>…/jobs/&lt;jobId&gt;/results</c>: what a job made, all of it or one result, in the spatial reference asked for now, else that asked for
+/// when the job was submitted.
+/// </summary>
+sealed class ResultResource(JobLookup jobs, IJobReader reader, StoredResults stored, ValueReadings readings, IFeatureWriter writer)
+{
+    static readonly SpatialReferenceParameter OutSR = new("outSR");
+    static readonly string[] Settings = ["env:outSR", "context"];
+
+    public void Map(RestRoutes rest)
+    {
+        rest.MapInService("/{task}/jobs/{job}/results", GetAll, geoJson: true);
+        rest.MapInService("/{task}/jobs/{job}/results/{parameter}", Get, geoJson: true);
+    }
+
+    async ValueTask<EsriAnswer> Get(RestRequest request)
+    {
+        var path = await FindAsync(request);
+        var parameter = JobLookup.Parameter(request, path.Tool.Definition.Outputs, "result");
+        var value = await ReadAsync(request, path, parameter, await SystemAsync(request, path.Job));
+        return new ValueAnswer(value, request.Writing(writer));
+    }
+
+    async ValueTask<EsriAnswer> GetAll(RestRequest request)
+    {
+        var path = await FindAsync(request);
+        var system = await SystemAsync(request, path.Job);
+        var values = new List<ParameterValue>();
+        foreach (var parameter in path.Tool.Definition.Outputs)
+        {
+            values.Add(await ReadAsync(request, path, parameter, system));
+        }
+
+        return new ValuesAnswer(values, request.Writing(writer));
+    }
+
+    async ValueTask<JobPath> FindAsync(RestRequest request)
+    {
+        var path = await jobs.FindAsync(request);
+        return path.Job.Status == JobStatus.Succeeded
+            ? path
+            : throw new GpException(GpError.WrongOperation,
+                $"The job {path.Job.Id} is {JobAnswer.StatusOf(path.Job)}; only a job that is esriJobSucceeded has results.");
+    }
+
+    /// <summary>The system in which the results are wanted, or null for that in which they were made.</summary>
+    async ValueTask<SpatialReference?> SystemAsync(RestRequest request, Job job)
+    {
+        var reading = readings.Stored();
+        if (request.Format == OutputFormat.GeoJson)
+        {
+            return reading.SpatialReferences.Wgs84;
+        }
+
+        if (request.Parameters.Find(OutSR.Name) is { } text && !OutSR.IsNotGiven(text))
+        {
+            return (SpatialReference)OutSR.Read(text, reading);
+        }
+
+        var settings = new Dictionary<string, ParameterText>(StringComparer.Ordinal);
+        foreach (var name in Settings)
+        {
+            if (await reader.TextAsync(job, JobValueKind.Input, name, request.Aborted) is { } setting)
+            {
+                settings.Add(name, ParameterText.Form(setting));
+            }
+        }
+
+        return EnvironmentSettings.Read(name => settings.TryGetValue(name, out var found) ? found : (ParameterText?)null, reading)
+            .OutSpatialReference;
+    }
+
+    async ValueTask<ParameterValue> ReadAsync(RestRequest request, JobPath path, GpParameter parameter, SpatialReference? system)
+    {
+        if (await reader.FeaturesAsync(path.Job, parameter.Name, null, request.Aborted) is { } features)
+        {
+            return new ParameterValue(parameter, Prepare(features));
+        }
+
+        if (await reader.TextAsync(path.Job, JobValueKind.Result, parameter.Name, request.Aborted) is not { } json)
+        {
+            return new ParameterValue(parameter, null);
+        }
+
+        var value = parameter.Read(ParameterText.Json(json), readings.Stored());
+        return new ParameterValue(parameter, parameter.MapFeatures(value, Prepare));
+
+        FeatureSet Prepare(FeatureSet set) => stored.Prepare(set, system, path.Service.MaximumRecords, parameter.Name, request.Aborted);
+    }
+}

@@ -1,0 +1,85 @@
+using System.Globalization;
+using GpServer.Catalog;
+using GpServer.Core;
+using GpServer.Core.Execution;
+using GpServer.Core.Jobs;
+using GpServer.Core.Tools;
+using GpServer.Execution;
+using GpServer.Jobs;
+using GpServer.Rest.Answers;
+using GpServer.Rest.Resources;
+
+namespace GpServer.Rest.Jobs;
+
+/// <summary>
+/// <c>…/&lt;task&gt;/submitJob</c>: stores a job with what the request says. Inputs that cannot be read make a job that has failed already, since
+/// some clients notice nothing else; what concerns the request and not the task is refused.
+/// </summary>
+sealed class SubmitJobResource(IServiceCatalog catalog, ToolCatalog tools, ValueReadings readings, IJobQueue queue)
+{
+    const int HighestPriority = 100;
+
+    static readonly ToolMessage Submitted = new(MessageType.Informative, "Submitted.");
+
+    public void Map(RestRoutes rest) => rest.MapInService("/{task}/submitJob", Submit);
+
+    async ValueTask<EsriAnswer> Submit(RestRequest request)
+    {
+        var service = catalog.Of(request);
+        var tool = tools.Of(service, request.Path("task"));
+        if (service.ExecutionType == ExecutionType.Synchronous)
+        {
+            throw new GpException(GpError.WrongOperation,
+                $"The service {service.QualifiedName} is synchronous: use execute instead of submitJob.");
+        }
+
+        var inputs = new GivenInputs(request.Parameters.Find);
+        var failure = Check(tool, inputs);
+        var submitted = await queue.SubmitAsync(new SubmitJob
+        {
+            Service = service.QualifiedName,
+            Task = tool.Definition.Name,
+            Priority = Priority(request),
+            RequestId = request.Parameters.Word("gp:requestId"),
+            HasSideEffects = tool.Definition.HasSideEffects,
+            Inputs = inputs.All(tool.Definition),
+            Messages = failure is null ? [Submitted] : [Submitted, .. JobFailure.Messages(failure.Text, tool.Definition.Name)],
+            HasFailed = failure is not null,
+        }, request.Aborted);
+        return new StatusAnswer(submitted.Job);
+    }
+
+    /// <summary>Reads all inputs as the run will. What is wrong with one fails the job; what is too large is refused.</summary>
+    GpException? Check(GpTool tool, GivenInputs inputs)
+    {
+        try
+        {
+            TaskInputs.Read(tool.Definition, inputs.Find, readings.For(inputs.Find));
+            return null;
+        }
+        catch (GpException e) when (e.Error is not GpError.LimitExceeded)
+        {
+            return e;
+        }
+    }
+
+    static int Priority(RestRequest request)
+    {
+        const string name = "gp:priority";
+        if (request.Parameters.Word(name) is not { } word)
+        {
+            return 0;
+        }
+
+        if (!int.TryParse(word, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var priority)
+            || Math.Abs((long)priority) > HighestPriority)
+        {
+            throw new GpException(GpError.InvalidParameter,
+                $"{name}: '{word}' is not valid; expected a whole number from -{HighestPriority} to {HighestPriority}.");
+        }
+
+        return priority <= 0
+            ? priority
+            : throw new GpException(GpError.InvalidParameter, $"{name}: {priority} is above 0, which only administrators may ask for.");
+    }
+}
