@@ -91,14 +91,9 @@ public class ClusterTests(PostgreSqlServer postgres)
 
         (await web.Client.EndOfAsync(job, Long)).Status.ShouldBe("Succeeded");
         cluster.Effects.Read().Single().Process.ShouldBe(worker.Id);
-        using var http = new HttpClient { BaseAddress = worker.Address };
-        foreach (var path in (string[])["/rest/services?f=json", "/rest/info?f=json", $"/rest/services/{job.Path}?f=json", "/arcgis/rest/services"])
-        {
-            (await http.GetAsync(new Uri(path, UriKind.Relative))).StatusCode.ShouldBe(HttpStatusCode.NotFound, path);
-        }
-
-        (await http.GetAsync(new Uri("/healthz/live", UriKind.Relative))).StatusCode.ShouldBe(HttpStatusCode.OK);
-        (await http.GetAsync(new Uri("/healthz/ready", UriKind.Relative))).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await Should.ThrowAsync<RestException>(() => worker.Client.GetAsync(job))).Code.ShouldBe(404);
+        (await Should.ThrowAsync<RestException>(() => worker.Client.SubmitAsync("Quick", "Nothing"))).Code.ShouldBe(404);
+        (await worker.ReadinessAsync()).ShouldBe(HttpStatusCode.OK);
     }
 
     static HashSet<string> NamesOf(Cluster cluster, ServerProcess node) =>

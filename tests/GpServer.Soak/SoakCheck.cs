@@ -76,7 +76,7 @@ static class SoakCheck
     {
         await using DbConnection connection = await store.OpenAsync();
         await using var command = connection.CreateCommand();
-        command.CommandText = "select j.id from jobs j join job_messages m on m.job = j.sequence where m.text like 'The node that ran the job stop%'";
+        command.CommandText = "select j.id from jobs j join job_messages m on m.job = j.sequence where m.text like '%the job stops. The job waits%'";
         await using var rows = await command.ExecuteReaderAsync();
         var ids = new HashSet<string>(StringComparer.Ordinal);
         while (await rows.ReadAsync())
