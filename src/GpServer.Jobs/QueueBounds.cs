@@ -7,10 +7,8 @@ namespace GpServer.Jobs;
 
 /// <summary>
 /// Bounds on what may wait. Counting a queue reads all of it, which at each submit would make a long queue slower the longer it is. So a
-/// count
-/// is kept for as long as a hundred times what it took, what this node adds is added to it, and only when that reaches the bound is
-/// counted anew
-/// before anybody is refused. One node never goes beyond the bound; several may, by what the others add in that time.
+/// count is kept for as long as a hundred times what it took, what this node adds is added to it, and only when that reaches the bound is
+/// counted anew before anybody is refused. One node never goes beyond the bound; several may, by what the others add in that time.
 /// </summary>
 sealed class QueueBounds(Store store, TimeProvider clock)
 {

@@ -8,8 +8,9 @@ using GpServer.Storage;
 
 namespace GpServer.Jobs;
 
-/// <summary>Stores submitted jobs: small ones in one statement, those with large inputs in parts that nobody sees before the last is
-/// there.</summary>
+/// <summary>
+/// Stores submitted jobs: small ones in one statement, those with large inputs in parts that nobody sees before the last is there.
+/// </summary>
 sealed class Submission(Store store, JobOptions options, QueueBounds bounds)
 {
     /// <summary>Bytes of rows that are stored in one transaction, so that no other has to wait for long.</summary>
@@ -129,7 +130,8 @@ sealed class Submission(Store store, JobOptions options, QueueBounds bounds)
         }
 
         return job.Status == JobStatus.Receiving
-            ? throw new GpException(GpError.Unavailable, $"The job of the request id '{submit.RequestId}' is still being stored. Try again later.")
+            ? throw new GpException(
+                GpError.Unavailable, $"The job of the request id '{submit.RequestId}' is still being stored. Try again later.")
             : new SubmittedJob(job, IsRepeat: true);
     }
 

@@ -77,15 +77,7 @@ public sealed class RetentionTests(PostgreSqlServer server)
         jobs.Services.Set(new JobServiceSettings { Service = "Short", Instances = 1, Retention = TimeSpan.FromMinutes(1) });
         jobs.Accesses.Add(new Job { Id = "j1", Sequence = 1, Service = "Short", Task = "", User = "", Status = JobStatus.Failed });
         jobs.Accesses.Add(new Job { Id = "j2", Sequence = 2, Service = TestJobs.Service, Task = "", User = "", Status = JobStatus.Failed });
-        jobs.Accesses.Add(new Job
-        {
-            Id = "j3",
-            Sequence = 3,
-            Service = TestJobs.Service,
-            Task = "",
-            User = "",
-            Status = JobStatus.Executing
-        });
+        jobs.Accesses.Add(new Job { Id = "j3", Sequence = 3, Service = TestJobs.Service, Task = "", User = "", Status = JobStatus.Executing });
         var five = TimeSpan.FromMinutes(5);
         jobs.Accesses.Take(all: false, five).ShouldHaveSingleItem().JobId.ShouldBe("j1");
         jobs.Accesses.Take(all: true, five).ShouldHaveSingleItem().JobId.ShouldBe("j2");

@@ -97,7 +97,7 @@ sealed class TestJobs : IAsyncDisposable
     /// <summary>Makes a job as old as if this time had gone by.</summary>
     public Task AgeAsync(string jobId, TimeSpan time) => ExecuteAsync(FormattableString.Invariant(
         $"""
-        update jobs set submitted_at = submitted_at - {time.TotalMilliseconds}, 
+        update jobs set submitted_at = submitted_at - {time.TotalMilliseconds},
             wait_until = case when wait_until > 0 then wait_until - {time.TotalMilliseconds} else 0 end,
             lease_until = lease_until - {time.TotalMilliseconds}, ended_at = ended_at - {time.TotalMilliseconds},
             expires_at = expires_at - {time.TotalMilliseconds}

@@ -5,8 +5,7 @@ namespace GpServer.Jobs.Maintenance;
 
 /// <summary>
 /// When ended jobs were asked for last, kept in memory: storing it at each poll would make reading a write. It is stored once in some
-/// minutes, so a
-/// crash forgets at most these.
+/// minutes, so a crash forgets at most these.
 /// </summary>
 public sealed class JobAccesses(TimeProvider clock, IJobServices services)
 {

@@ -7,9 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace GpServer.Jobs.Maintenance;
 
 /// <summary>
-/// What must happen though nobody asks for it: jobs of lost nodes, jobs that wait for too long, jobs that nobody wants any more. Every
-/// node does
-/// it; each piece is bounded, is done whole or not at all, and finds nothing to do where another node was faster.
+/// What must happen though nobody asks for it: jobs of lost nodes, jobs that wait for too long, jobs that nobody wants any more. Every node
+/// does it; each piece is bounded, is done whole or not at all, and finds nothing to do where another node was faster.
 /// </summary>
 public sealed partial class JobMaintenance(
     JobQueue queue, JobAccesses accesses, IJobServices services, JobMetrics metrics, JobOptions options, TimeProvider clock,
@@ -32,8 +31,7 @@ public sealed partial class JobMaintenance(
 
     /// <summary>
     /// Begins. On SQLite this process is the only one, so whatever runs according to the tables was left by one that has ended: it goes
-    /// back to
-    /// the queue now, without waiting for its lease. It must be called before workers start.
+    /// back to the queue now, without waiting for its lease. It must be called before workers start.
     /// </summary>
     public async Task StartAsync(CancellationToken stop)
     {
@@ -110,8 +108,8 @@ public sealed partial class JobMaintenance(
             Log.Recovered(logger, job.Id, job.Node, job.Runs, status);
         }
 
-        foreach (var service in found.Where(job => job.Status == JobStatus.Waiting).Select(job =>
-            job.Job.Service).Distinct(StringComparer.Ordinal))
+        var waiting = found.Where(job => job.Status == JobStatus.Waiting).Select(job => job.Job.Service);
+        foreach (var service in waiting.Distinct(StringComparer.Ordinal))
         {
             Store.Signals.TellWork(service);
         }

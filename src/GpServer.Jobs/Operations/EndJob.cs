@@ -6,8 +6,7 @@ namespace GpServer.Jobs.Operations;
 
 /// <summary>
 /// Ends a job: the last results and messages and the status in one transaction, and only under the run's lease. A job that was asked to
-/// stop
-/// can only end as cancelled, since the clients that asked for it take any other status for a failure.
+/// stop can only end as cancelled, since the clients that asked for it take any other status for a failure.
 /// </summary>
 static class EndJob
 {
@@ -25,7 +24,8 @@ static class EndJob
         with ended as ({{Change}}),
         messages as (
             insert into job_messages (job, number, type, text, at)
-            select ended.sequence, @before + m.ordinality, m.type, m.text, {now} from ended, unnest(@types, @texts) with ordinality as m(type, text)
+            select ended.sequence, @before + m.ordinality, m.type, m.text, {now}
+            from ended, unnest(@types, @texts) with ordinality as m(type, text)
             on conflict do nothing),
         stored as (
             insert into job_values (job, kind, name, lease, number, format, size, chunks, min_x, min_y, max_x, max_y, bytes)

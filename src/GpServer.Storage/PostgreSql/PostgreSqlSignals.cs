@@ -6,8 +6,7 @@ namespace GpServer.Storage.PostgreSql;
 /// <summary>
 /// Signals by NOTIFY on one channel. They are sent on a connection of their own after the work that they tell of is committed, and together
 /// while one sending is under way: a NOTIFY inside each commit would take the lock that PostgreSQL holds over its queue of notices, and
-/// commits
-/// would wait for one another.
+/// commits would wait for one another.
 /// </summary>
 sealed class PostgreSqlSignals : StoreSignals, IAsyncDisposable
 {

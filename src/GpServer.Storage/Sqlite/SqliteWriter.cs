@@ -56,8 +56,9 @@ sealed class SqliteWriter : IAsyncDisposable
         _ended.SetResult();
     }
 
-    /// <summary>Writes what waits as one transaction. False when nothing of it is stored; <paramref name="group"/> is then to be tried one
-    /// by one.</summary>
+    /// <summary>
+    /// Writes what waits as one transaction. False when nothing of it is stored; <paramref name="group"/> is then to be tried one by one.
+    /// </summary>
     bool TryWriteTogether(List<SqliteWrite> group)
     {
         var done = new List<SqliteWrite>();
@@ -98,8 +99,9 @@ sealed class SqliteWriter : IAsyncDisposable
         }
     }
 
-    /// <summary>Begins a transaction. The log is one file, so the next commit that waits for the disk makes all before it safe
-    /// too.</summary>
+    /// <summary>
+    /// Begins a transaction. The log is one file, so the next commit that waits for the disk makes all before it safe too.
+    /// </summary>
     void Begin(Durability durability)
     {
         if (_durability != durability)
