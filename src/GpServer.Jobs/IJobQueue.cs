@@ -22,8 +22,9 @@ public interface IJobQueue
     /// <returns>The job after it; with the status that it had when it had ended already. Null when there is no such job.</returns>
     Task<CancelledJob?> CancelAsync(string jobId, CancellationToken stop);
 
-    /// <summary>Takes waiting jobs, as many as the free instances of each service allow, by priority, then users in turn, then
-    /// age.</summary>
+    /// <summary>
+    /// Takes waiting jobs, as many as the free instances of each service allow, by priority, then users in turn, then age.
+    /// </summary>
     Task<IReadOnlyList<ClaimedJob>> ClaimAsync(string node, IReadOnlyList<FreeInstances> free, CancellationToken stop);
 
     /// <summary>Renews leases and publishes progress. Leases that are missing in the answer are lost.</summary>
@@ -38,8 +39,9 @@ public interface IJobQueue
     /// <returns>False when the lease is lost.</returns>
     Task<bool> StoreResultsAsync(JobLease lease, IReadOnlyList<ValueRow> rows, CancellationToken stop);
 
-    /// <summary>Ends a job: results, messages and status in one transaction. Repeating it when the answer was lost changes
-    /// nothing.</summary>
+    /// <summary>
+    /// Ends a job: results, messages and status in one transaction. Repeating it when the answer was lost changes nothing.
+    /// </summary>
     Task<EndOutcome> EndAsync(JobLease lease, JobEnd end, CancellationToken stop);
 
     /// <summary>Puts jobs of a node that stops back into the queue, where another takes them at once. Such a run does not count.</summary>

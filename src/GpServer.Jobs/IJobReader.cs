@@ -12,8 +12,9 @@ public interface IJobReader
     /// <summary>The job, or null when there is none: never was, or deleted after its retention. A malformed id is none.</summary>
     ValueTask<Job?> GetAsync(string jobId, CancellationToken stop);
 
-    /// <summary>The job's messages with numbers above <paramref name="after"/>, in their order, up to the count that the job
-    /// says.</summary>
+    /// <summary>
+    /// The job's messages with numbers above <paramref name="after"/>, in their order, up to the count that the job says.
+    /// </summary>
     ValueTask<IReadOnlyList<JobMessage>> MessagesAsync(Job job, int after, CancellationToken stop);
 
     /// <summary>

@@ -1,7 +1,8 @@
 namespace GpServer.Jobs;
 
-/// <summary>The services whose tasks run as jobs. The host provides it from its catalog; it is asked at every use and must answer from
-/// memory.</summary>
+/// <summary>
+/// The services whose tasks run as jobs. The host provides it from its catalog; it is asked at every use and must answer from memory.
+/// </summary>
 public interface IJobServices
 {
     IReadOnlyCollection<JobServiceSettings> All { get; }

@@ -5,8 +5,7 @@ namespace GpServer.Jobs;
 
 /// <summary>
 /// A job as its row says: everything but its messages and values. All times are the store's: the database's clock on PostgreSQL, where
-/// nodes
-/// with clocks of their own share the rows.
+/// nodes with clocks of their own share the rows.
 /// </summary>
 public sealed record Job
 {

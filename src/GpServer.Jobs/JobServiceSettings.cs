@@ -1,7 +1,8 @@
 namespace GpServer.Jobs;
 
-/// <summary>How the jobs of one service are treated. A change of it applies to the next claim, submit and end, on every node that learns
-/// of it.</summary>
+/// <summary>
+/// How the jobs of one service are treated. A change of it applies to the next claim, submit and end, on every node that learns of it.
+/// </summary>
 public sealed record JobServiceSettings
 {
     /// <summary>The service's name with its folder.</summary>

@@ -18,8 +18,7 @@ public sealed record SubmitJob
 
     /// <summary>
     /// The caller's own name for this request, or null. While a job of the same user, service and task with this name exists, submitting
-    /// again
-    /// answers that job; with other inputs it is an error.
+    /// again answers that job; with other inputs it is an error.
     /// </summary>
     public string? RequestId { get; init; }
 
@@ -34,8 +33,7 @@ public sealed record SubmitJob
 
     /// <summary>
     /// True stores the job as failed with <see cref="Messages"/>, and nothing is queued: a job whose inputs are unreadable exists, since
-    /// some
-    /// clients notice nothing else.
+    /// some clients notice nothing else.
     /// </summary>
     public bool HasFailed { get; init; }
 }

@@ -33,8 +33,9 @@ public abstract class Store : IAsyncDisposable
 
     public abstract ValueTask DisposeAsync();
 
-    /// <summary>Does work in one transaction. It may be done more than once when it fails on the way, so it must keep nothing
-    /// outside.</summary>
+    /// <summary>
+    /// Does work in one transaction. It may be done more than once when it fails on the way, so it must keep nothing outside.
+    /// </summary>
     internal abstract Task<T> WriteAsync<T>(
         Func<StoreSession, CancellationToken, Task<T>> work, CancellationToken stop, Durability durability = Durability.AtOnce);
 

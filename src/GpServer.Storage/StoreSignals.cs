@@ -3,9 +3,8 @@ using System.Collections.Immutable;
 namespace GpServer.Storage;
 
 /// <summary>
-/// Short notices between parts of the server and between nodes. They are hints that come at once and may be lost, for instance while a
-/// node is
-/// reconnecting: whoever listens looks by itself now and then.
+/// Short notices between parts of the server and between nodes. They are hints that come at once and may be lost, for instance while a node
+/// is reconnecting: whoever listens looks by itself now and then.
 /// </summary>
 public class StoreSignals
 {

@@ -25,8 +25,7 @@ public sealed class ClaimTests(PostgreSqlServer server)
         }
 
         var claimed = await jobs.Queue.ClaimAsync("n", [new("A", 2), new("B", 9), new("Unknown", 1)], None);
-        claimed.CountBy(job => job.Job.Service).Order(Comparer<KeyValuePair<string, int>>.Create((a, b) => string.CompareOrdinal(a.Key,
-            b.Key)))
+        claimed.CountBy(job => job.Job.Service).OrderBy(service => service.Key, StringComparer.Ordinal)
             .ShouldBe([new("A", 2), new("B", 5)]);
         claimed.ShouldAllBe(job => job.Job.Status == JobStatus.Executing && job.Job.Node == "n" && job.Job.Runs == 1 && job.Job.Lease == 1);
         (await jobs.Queue.ClaimAsync("n", [], None)).ShouldBeEmpty();

@@ -54,12 +54,8 @@ public sealed class LeaseTests(PostgreSqlServer server)
         var next = await jobs.ClaimOneAsync("next");
         next.Lease.Number.ShouldBe(2);
         await ChangesNothingAsync(jobs, late);
-        (await jobs.Queue.EndAsync(next.Lease, new JobEnd(JobStatus.Succeeded)
-        {
-            Values = Text("Output", "\"next\""),
-            MessagesBefore = 2
-        }, None))
-            .ShouldBe(EndOutcome.Ended);
+        var end = new JobEnd(JobStatus.Succeeded) { Values = Text("Output", "\"next\""), MessagesBefore = 2 };
+        (await jobs.Queue.EndAsync(next.Lease, end, None)).ShouldBe(EndOutcome.Ended);
         await ChangesNothingAsync(jobs, late);
         var job = await jobs.GetAsync(next.Job.Id);
         (await jobs.Reader.TextAsync(job, JobValueKind.Result, "Output", None))!.Value.ToArray().ShouldBe("\"next\""u8.ToArray());
@@ -130,7 +126,8 @@ public sealed class LeaseTests(PostgreSqlServer server)
         // A run that was killed after it had stored a message and half of a result: chunks without their header.
         await jobs.ExecuteAsync(
             $"""
-            update jobs set status = 2, node = 'dead', lease = 7, lease_until = 1, runs = 1, turn = -1, wait_until = 0, started_at = 1, message_count = 2, progress_text = 'half'
+            update jobs set status = 2, node = 'dead', lease = 7, lease_until = 1, runs = 1, turn = -1, wait_until = 0, started_at = 1,
+                message_count = 2, progress_text = 'half'
             where id = '{job.Id}'
             """);
         await jobs.ExecuteAsync($"insert into job_messages (job, number, type, text, at) values ({job.Sequence}, 2, 0, 'Executing...', 1)");
@@ -145,11 +142,11 @@ public sealed class LeaseTests(PostgreSqlServer server)
 
         var claimed = await jobs.ClaimOneAsync();
         (claimed.Job.Lease, claimed.Job.Runs).ShouldBe((8, 2));
-        await jobs.Queue.EndAsync(claimed.Lease, new JobEnd(JobStatus.Succeeded) { Values = Text("Output", "1"), MessagesBefore = 3 },
-            None);
+        var end = new JobEnd(JobStatus.Succeeded) { Values = Text("Output", "1"), MessagesBefore = 3 };
+        await jobs.Queue.EndAsync(claimed.Lease, end, None);
         var ended = await jobs.GetAsync(job.Id);
-        (await jobs.Reader.ValuesAsync(ended, JobValueKind.Result, None)).ShouldBe([new(JobValueKind.Result, "Output",
-            JobValueFormat.Text, 1, 0)]);
+        (await jobs.Reader.ValuesAsync(ended, JobValueKind.Result, None))
+            .ShouldBe([new(JobValueKind.Result, "Output", JobValueFormat.Text, 1, 0)]);
         await jobs.AgeAsync(job.Id, TimeSpan.FromHours(7));
         await jobs.Maintenance.CleanAsync(None);
         (await jobs.NumberAsync("select count(*) from job_values")).ShouldBe(0);
@@ -189,8 +186,8 @@ public sealed class LeaseTests(PostgreSqlServer server)
         (await jobs.Queue.EndAsync(claimed.Lease, end, None)).ShouldBe(EndOutcome.Ended);
         (await jobs.GetAsync(job.Id)).ShouldBe(ended);
         (await jobs.SaidAsync(job.Id)).ShouldBe(["Submitted.", "a", "b", "c"]);
-        (await jobs.Reader.MessagesAsync(ended, 2, None)).Select(message => (message.Number, message.Description)).ShouldBe([(3, "b"),
-            (4, "c")]);
+        (await jobs.Reader.MessagesAsync(ended, 2, None)).Select(message => (message.Number, message.Description))
+            .ShouldBe([(3, "b"), (4, "c")]);
         (await jobs.Reader.ValuesAsync(ended, JobValueKind.Result, None)).Select(value => value.Name).ShouldBe(["Other", "Output"]);
     }
 

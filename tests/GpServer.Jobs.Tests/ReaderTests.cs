@@ -69,12 +69,8 @@ public sealed class ReaderTests(PostgreSqlServer server)
         await using var jobs = await TestJobs.OpenAsync(provider, server);
         var (job, lease) = await BegunAsync(jobs);
         var cut = new FeatureSet(Points(0).Schema, []) { ExceededTransferLimit = true };
-        await jobs.Queue.EndAsync(lease, new JobEnd(JobStatus.Succeeded)
-        {
-            MessagesBefore = 1,
-            Values = [.. FeatureRows.Make("Output",
-            cut)]
-        }, None);
+        var end = new JobEnd(JobStatus.Succeeded) { MessagesBefore = 1, Values = [.. FeatureRows.Make("Output", cut)] };
+        await jobs.Queue.EndAsync(lease, end, None);
         var read = (await jobs.Reader.FeaturesAsync(await jobs.GetAsync(job.Id), "Output", null, None))!;
         (read.ExceededTransferLimit, read.KnownCount, read.Features.Any()).ShouldBe((true, 0, false));
     }

@@ -5,8 +5,7 @@ namespace GpServer.Storage.Tests;
 
 /// <summary>
 /// A PostgreSQL server of the tests' own, in a temporary folder, reached by a socket there. It is made once for all tests of a run and
-/// ended with
-/// them. Where PostgreSQL is not installed, the tests that need it fail and say so.
+/// ended with them. Where PostgreSQL is not installed, the tests that need it fail and say so.
 /// </summary>
 public sealed class PostgreSqlServer : IAsyncLifetime
 {

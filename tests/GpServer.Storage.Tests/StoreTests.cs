@@ -123,8 +123,11 @@ public sealed class StoreTests(PostgreSqlServer server) : IDisposable
     [Fact]
     public async Task A_server_that_is_away_is_told_apart_from_a_fault()
     {
-        var options = new StoreOptions { Provider = StorageProvider.PostgreSql,
-            ConnectionString = "Host=/nowhere/at/all;Username=gpserver" };
+        var options = new StoreOptions
+        {
+            Provider = StorageProvider.PostgreSql,
+            ConnectionString = "Host=/nowhere/at/all;Username=gpserver",
+        };
         (await Should.ThrowAsync<GpException>(() => OpenAsync(options))).Error.ShouldBe(GpError.Unavailable);
     }
 

@@ -4,8 +4,9 @@ using GpServer.Storage.Sessions;
 
 namespace GpServer.Jobs.Operations;
 
-/// <summary>Appends messages of a run under numbers that follow from what the run knows, so that repeating it after a lost answer adds
-/// nothing.</summary>
+/// <summary>
+/// Appends messages of a run under numbers that follow from what the run knows, so that repeating it after a lost answer adds nothing.
+/// </summary>
 static class AppendMessages
 {
     static readonly Sql Count = new(

@@ -16,8 +16,8 @@ static class CancelJob
         returning {{JobRow.Columns}}
         """);
 
-    static readonly IReadOnlyList<ToolMessage> Messages = [new ToolMessage(MessageType.Informative,
-        "The job was cancelled before it began.")];
+    static readonly IReadOnlyList<ToolMessage> Messages =
+        [new ToolMessage(MessageType.Informative, "The job was cancelled before it began.")];
 
     /// <summary>The job after the change, or null when there was nothing to change.</summary>
     public static Task<Job?> RunAsync(Store store, string jobId, TimeSpan retention, CancellationToken stop) =>

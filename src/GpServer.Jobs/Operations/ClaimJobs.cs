@@ -5,19 +5,17 @@ namespace GpServer.Jobs.Operations;
 
 /// <summary>
 /// Takes waiting jobs for a node, as many of each service as it has free instances. Each service is one search of its own range of the
-/// index, so
-/// a hundred thousand jobs of one service at its limit cost the others nothing. PostgreSQL passes over rows that other nodes take at the
-/// same time.
+/// index, so a hundred thousand jobs of one service at its limit cost the others nothing. PostgreSQL passes over rows that other nodes take
+/// at the same time.
 /// </summary>
 static class ClaimJobs
 {
     const string Changes =
-        "status = 2, turn = -1, wait_until = 0, node = @node, lease = lease + 1, lease_until = {now} + @length, runs = runs + 1, started_at = {now}, "
-        + "progress_text = null, progress_percent = null, version = version + 1";
+        "status = 2, turn = -1, wait_until = 0, node = @node, lease = lease + 1, lease_until = {now} + @length, runs = runs + 1, "
+        + "started_at = {now}, progress_text = null, progress_percent = null, version = version + 1";
 
     // The rows are given as an array and not joined: the planner expects a tenth of a service's queue from a limit that it does not know,
-    // and
-    // read the whole table to join that (120 ms with 200,000 jobs, 0.2 ms so).
+    // and read the whole table to join that (120 ms with 200,000 jobs, 0.2 ms so).
     static readonly Sql Claim = new(
         $"""
         update jobs set {Changes}
@@ -46,8 +44,8 @@ static class ClaimJobs
             if (session.IsPostgreSql)
             {
                 return await session.Command(Claim).With("node", node).With("length", length)
-                    .With("services", free.Select(service => service.Service).ToArray()).With("free", free.Select(service =>
-                        service.Count).ToArray())
+                    .With("services", free.Select(service => service.Service).ToArray())
+                    .With("free", free.Select(service => service.Count).ToArray())
                     .ListAsync(JobRow.Read, stop).ConfigureAwait(false);
             }
 

@@ -6,10 +6,8 @@ namespace GpServer.Jobs.Operations;
 
 /// <summary>
 /// Deletes ended jobs that nobody asked for within their retention, and jobs whose inputs never came whole, a bounded number of rows at a
-/// time:
-/// the writer must not be held for as long as a gigabyte takes. The job's row goes last, together with its last values, so a job that is
-/// still
-/// there after a crash is found again; from its expiry on nobody else sees it.
+/// time: the writer must not be held for as long as a gigabyte takes. The job's row goes last, together with its last values, so a job that
+/// is still there after a crash is found again; from its expiry on nobody else sees it.
 /// </summary>
 static class DeleteExpiredJobs
 {
@@ -41,8 +39,8 @@ static class DeleteExpiredJobs
             var gone = new List<string>();
             var rows = 0;
             var found = await session.Command(FindExpired).ListAsync(Read, stop).ConfigureAwait(false);
-            found.AddRange(await session.Command(FindAbandoned).With("abandoned", AbandonedAfter).ListAsync(Read,
-                stop).ConfigureAwait(false));
+            found.AddRange(await session.Command(FindAbandoned).With("abandoned", AbandonedAfter)
+                .ListAsync(Read, stop).ConfigureAwait(false));
             foreach (var (sequence, id) in found)
             {
                 var deleted = await session.Command(DeleteValues).With("job", sequence).ExecuteAsync(stop).ConfigureAwait(false);

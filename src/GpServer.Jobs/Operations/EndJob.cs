@@ -6,8 +6,7 @@ namespace GpServer.Jobs.Operations;
 
 /// <summary>
 /// Ends a job: the last results and messages and the status in one transaction, and only under the run's lease. A job that was asked to
-/// stop
-/// can only end as cancelled, since the clients that asked for it take any other status for a failure.
+/// stop can only end as cancelled, since the clients that asked for it take any other status for a failure.
 /// </summary>
 static class EndJob
 {
@@ -25,7 +24,8 @@ static class EndJob
         with ended as ({{Change}}),
         messages as (
             insert into job_messages (job, number, type, text, at)
-            select ended.sequence, @before + m.ordinality, m.type, m.text, {now} from ended, unnest(@types, @texts) with ordinality as m(type, text)
+            select ended.sequence, @before + m.ordinality, m.type, m.text, {now}
+            from ended, unnest(@types, @texts) with ordinality as m(type, text)
             on conflict do nothing),
         stored as (
             insert into job_values (job, kind, name, lease, number, format, size, chunks, min_x, min_y, max_x, max_y, bytes)
@@ -35,14 +35,10 @@ static class EndJob
         select sequence from ended
         """);
 
-    static readonly Sql Discard = new("delete from job_values where job = @sequence and kind > 0");
-
     static readonly Sql State = new("select status from jobs where sequence = @sequence and lease = @lease");
 
     public static Task<EndOutcome> RunAsync(Store store, JobLease lease, JobEnd end, TimeSpan retention, CancellationToken stop) =>
-        end.Status == JobStatus.Succeeded && store.Provider == StorageProvider.PostgreSql
-            ? store.WriteOneAsync((session, stop) => RunAsync(session, lease, end, retention, stop), stop)
-            : store.WriteAsync((session, stop) => RunAsync(session, lease, end, retention, stop), stop);
+        store.WriteOneAsync((session, stop) => RunAsync(session, lease, end, retention, stop), stop);
 
     static async Task<EndOutcome> RunAsync(StoreSession session, JobLease lease, JobEnd end, TimeSpan retention, CancellationToken stop)
     {
@@ -63,12 +59,6 @@ static class EndJob
         {
             await MessageRows.InsertAsync(session, lease.Sequence, end.MessagesBefore, end.Messages, stop).ConfigureAwait(false);
             await ValueRows.InsertAsync(session, lease.Sequence, lease.Number, end.Values, stop).ConfigureAwait(false);
-        }
-
-        if (end.Status != JobStatus.Succeeded)
-        {
-            // Nobody will read what the run stored, and on a full disk its place is needed.
-            await session.Command(Discard).With("sequence", lease.Sequence).ExecuteAsync(stop).ConfigureAwait(false);
         }
 
         return EndOutcome.Ended;

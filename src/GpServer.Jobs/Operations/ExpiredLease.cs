@@ -2,8 +2,9 @@ using GpServer.Core.Jobs;
 
 namespace GpServer.Jobs.Operations;
 
-/// <summary>What becomes of a job whose worker was lost: decided apart from the database, so that it can be read and tested
-/// alone.</summary>
+/// <summary>
+/// What becomes of a job whose worker was lost: decided apart from the database, so that it can be read and tested alone.
+/// </summary>
 /// <param name="Status">The job's next status.</param>
 /// <param name="Message">What the job says about it.</param>
 sealed record ExpiredLease(JobStatus Status, string Message)

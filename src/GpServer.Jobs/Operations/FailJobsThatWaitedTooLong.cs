@@ -14,7 +14,8 @@ static class FailJobsThatWaitedTooLong
         select {{JobRow.Columns}} from jobs where wait_until > 0 and wait_until < {now} order by wait_until limit {{Most}}
         """,
         $$"""
-        select {{JobRow.Columns}} from jobs where wait_until > 0 and wait_until < {now} order by wait_until limit {{Most}} for update skip locked
+        select {{JobRow.Columns}} from jobs where wait_until > 0 and wait_until < {now} order by wait_until limit {{Most}}
+        for update skip locked
         """);
 
     static readonly Sql Fail = new(
@@ -25,7 +26,10 @@ static class FailJobsThatWaitedTooLong
         """);
 
     static readonly IReadOnlyList<ToolMessage> Messages =
-        [new ToolMessage(MessageType.Error, "ERROR 999999: The job waited in the queue for longer than its service allows, and was not begun.")];
+    [
+        new ToolMessage(
+            MessageType.Error, "ERROR 999999: The job waited in the queue for longer than its service allows, and was not begun."),
+    ];
 
     /// <returns>The ids of the jobs that failed.</returns>
     public static Task<List<string>> RunAsync(Store store, Func<string, JobServiceSettings> settings, CancellationToken stop) =>

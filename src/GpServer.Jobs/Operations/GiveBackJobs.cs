@@ -14,14 +14,14 @@ static class GiveBackJobs
             wait_until = case when status = 3 then 0 else {now} + @max_wait end,
             turn = case when status = 3 then -1 else coalesce((
                 select o.turn from jobs o where o.status <= 1 and o.service = jobs.service and o.rank = jobs.rank
-                order by o.turn, o.sequence limit 1), 0) end, progress_text = null, progress_percent = null,
-            message_count = message_count + 1, version = version + 1
+                order by o.turn, o.sequence limit 1), 0) end,
+            progress_text = null, progress_percent = null, message_count = message_count + 1, version = version + 1
         where sequence = @sequence and lease = @lease and status in (2, 3)
         returning {{JobRow.Columns}}
         """);
 
     static readonly IReadOnlyList<ToolMessage> Back =
-        [new ToolMessage(MessageType.Warning, "The node that ran the job stops. The job waits to run again from its beginning.")];
+        [new ToolMessage(MessageType.Warning, "The node that had taken the job stops. The job waits to run from its beginning.")];
 
     static readonly IReadOnlyList<ToolMessage> Cancelled = [new ToolMessage(MessageType.Informative, "The job was cancelled.")];
 

@@ -8,15 +8,16 @@ namespace GpServer.Jobs.Operations;
 static class InsertJob
 {
     // The job's turn: after this user's waiting jobs of the service, one round each, and not before the round that the service is in. So
-    // one
-    // user's thousand jobs do not delay another's first, and the next job is the first entry of an index.
+    // one user's thousand jobs do not delay another's first, and the next job is the first entry of an index.
     const string Row =
         """
         insert into jobs (id, service, task, user_name, rank, turn, status, side_effects, request_id, inputs_hash, submitted_at, wait_until,
             ended_at, expires_at, message_count)
         select @id, @service, @task, @user, @rank, case when @status > 1 then -1 else max(
             coalesce((select turn from jobs where status <= 1 and service = @service and rank = @rank order by turn, sequence limit 1), 0),
-            coalesce((select max(turn) + 1 from jobs where turn >= 0 and user_name = @user and service = @service and rank = @rank), 0)) end,
+            coalesce((
+                select max(turn) + 1 from jobs
+                where turn >= 0 and user_name = @user and service = @service and rank = @rank), 0)) end,
             @status, @side_effects, @request_id, @hash, {now}, case when @status > 1 then 0 else {now} + @max_wait end,
             case when @status = 5 then {now} end, case when @status = 5 then {now} + @retention end, @message_count
         where true
@@ -27,10 +28,11 @@ static class InsertJob
     static readonly Sql Insert = new(
         Row,
         $"""
-        with made as ({Row.Replace("max(\n", "greatest(\n", StringComparison.Ordinal).Replace("max(\r\n", "greatest(\r\n", StringComparison.Ordinal)}),
+        with made as ({Row.Replace("else max(", "else greatest(", StringComparison.Ordinal)}),
         messages as (
             insert into job_messages (job, number, type, text, at)
-            select made.sequence, m.ordinality, m.type, m.text, {"{now}"} from made, unnest(@types, @texts) with ordinality as m(type, text)),
+            select made.sequence, m.ordinality, m.type, m.text, {"{now}"}
+            from made, unnest(@types, @texts) with ordinality as m(type, text)),
         stored as (
             insert into job_values (job, kind, name, lease, number, format, size, chunks, min_x, min_y, max_x, max_y, bytes)
             select made.sequence, v.* from made,
@@ -40,8 +42,8 @@ static class InsertJob
 
     /// <summary>The job, or null when one of this request id is there.</summary>
     /// <param name="status">Submitted; Receiving when inputs follow; Failed for a job that was never to run.</param>
-    public static async Task<Job?> RunAsync(Store store, NewJob job, JobStatus status, IReadOnlyList<ValueRow> inputs,
-        CancellationToken stop) =>
+    public static async Task<Job?> RunAsync(
+        Store store, NewJob job, JobStatus status, IReadOnlyList<ValueRow> inputs, CancellationToken stop) =>
         await store.WriteOneAsync(async (session, stop) =>
         {
             var command = With(session.Command(Insert), job, status);
@@ -51,6 +53,7 @@ static class InsertJob
                     .With("texts", MessageRows.Texts(job.Messages)).FirstAsync(JobRow.Read, stop).ConfigureAwait(false);
             }
 
+            await session.EnsureRoomAsync(0, stop).ConfigureAwait(false);
             var made = await command.FirstAsync(JobRow.Read, stop).ConfigureAwait(false);
             if (made is not null)
             {

@@ -9,9 +9,9 @@ namespace GpServer.Jobs.Operations;
 static class JobRow
 {
     public const string Columns =
-        "jobs.sequence, jobs.id, jobs.service, jobs.task, jobs.user_name, jobs.rank, jobs.turn, jobs.status, jobs.side_effects, jobs.request_id, "
-        + "jobs.submitted_at, jobs.started_at, jobs.ended_at, jobs.expires_at, jobs.runs, jobs.node, jobs.lease, jobs.progress_text, "
-        + "jobs.progress_percent, jobs.message_count, jobs.version";
+        "jobs.sequence, jobs.id, jobs.service, jobs.task, jobs.user_name, jobs.rank, jobs.turn, jobs.status, jobs.side_effects, "
+        + "jobs.request_id, jobs.submitted_at, jobs.started_at, jobs.ended_at, jobs.expires_at, jobs.runs, jobs.node, jobs.lease, "
+        + "jobs.progress_text, jobs.progress_percent, jobs.message_count, jobs.version";
 
     public static Job Read(DbDataReader row) => new()
     {

@@ -7,7 +7,10 @@ namespace GpServer.Jobs.Operations;
 static class KeepJobs
 {
     static readonly Sql Keep = new(
-        "update jobs set expires_at = {now} - @age + @retention where id = @id and expires_at >= {now} and expires_at < {now} - @age + @retention",
+        """
+        update jobs set expires_at = {now} - @age + @retention
+        where id = @id and expires_at >= {now} and expires_at < {now} - @age + @retention
+        """,
         """
         update jobs set expires_at = {now} - a.age + a.retention from unnest(@ids, @ages, @retentions) as a(id, age, retention)
         where jobs.id = a.id and expires_at >= {now} and expires_at < {now} - a.age + a.retention

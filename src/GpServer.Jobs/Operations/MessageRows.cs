@@ -3,8 +3,9 @@ using GpServer.Storage.Sessions;
 
 namespace GpServer.Jobs.Operations;
 
-/// <summary>Stores messages of a job under numbers that the caller knows; those that are there already stay, so that it can be
-/// repeated.</summary>
+/// <summary>
+/// Stores messages of a job under numbers that the caller knows; those that are there already stay, so that it can be repeated.
+/// </summary>
 static class MessageRows
 {
     static readonly Sql Insert = new(
@@ -25,9 +26,8 @@ static class MessageRows
 
         if (session.IsPostgreSql)
         {
-            await session.Command(Insert).With("job", job).With("before", before).With("types", Types(messages)).With("texts",
-                Texts(messages))
-                .ExecuteAsync(stop).ConfigureAwait(false);
+            await session.Command(Insert).With("job", job).With("before", before)
+                .With("types", Types(messages)).With("texts", Texts(messages)).ExecuteAsync(stop).ConfigureAwait(false);
             return;
         }
 
@@ -42,6 +42,6 @@ static class MessageRows
     public static int[] Types(IReadOnlyList<ToolMessage> messages) => [.. messages.Select(message => (int)message.Type)];
 
     // PostgreSQL's text has no place for U+0000, and no client would show it.
-    public static string[] Texts(IReadOnlyList<ToolMessage> messages) => [.. messages.Select(message =>
-        StoredText.Of(message.Description))];
+    public static string[] Texts(IReadOnlyList<ToolMessage> messages) =>
+        [.. messages.Select(message => StoredText.Of(message.Description))];
 }

@@ -16,13 +16,16 @@ static class QueueReceivedJob
 
     static string Text(string greatest) =>
         $$"""
-        update jobs set status = @status, ended_at = case when @status = 5 then {now} end,
-            expires_at = case when @status = 5 then {now} + @retention end, submitted_at = {now}, wait_until = case when @status > 1 then 0 else {now} + @max_wait end,
+        update jobs set status = @status, submitted_at = {now},
+            ended_at = case when @status = 5 then {now} end, expires_at = case when @status = 5 then {now} + @retention end,
+            wait_until = case when @status > 1 then 0 else {now} + @max_wait end,
             turn = case when @status > 1 then -1 else {{greatest}}(
-            coalesce((select o.turn from jobs o where o.status <= 1 and o.service = jobs.service and o.rank = jobs.rank
-                order by o.turn, o.sequence limit 1), 0),
-            coalesce((select max(o.turn) + 1 from jobs o where o.turn >= 0 and o.user_name = jobs.user_name and o.service = jobs.service
-                and o.rank = jobs.rank), 0)) end
+                coalesce((
+                    select o.turn from jobs o where o.status <= 1 and o.service = jobs.service and o.rank = jobs.rank
+                    order by o.turn, o.sequence limit 1), 0),
+                coalesce((
+                    select max(o.turn) + 1 from jobs o
+                    where o.turn >= 0 and o.user_name = jobs.user_name and o.service = jobs.service and o.rank = jobs.rank), 0)) end
         where sequence = @sequence and status = 8
         returning {{JobRow.Columns}}
         """;

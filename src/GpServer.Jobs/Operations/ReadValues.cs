@@ -29,8 +29,8 @@ static class ReadValues
     public static Task<List<JobValue>> ListAsync(Store store, Job job, JobValueKind kind, CancellationToken stop) =>
         store.ReadAsync((session, stop) => session.Command(List).With("job", job.Sequence).With("kind", (int)kind)
             .With("lease", LeaseOf(job, kind)).ListAsync(
-                row => new JobValue(kind, row.GetString(0), (JobValueFormat)row.GetInt32(1), row.GetInt64(2), row.GetInt32(3)), stop),
-                    stop);
+                row => new JobValue(kind, row.GetString(0), (JobValueFormat)row.GetInt32(1), row.GetInt64(2), row.GetInt32(3)),
+                stop), stop);
 
     /// <summary>All rows of all inputs, which are what a run begins with.</summary>
     public static Task<List<ValueRow>> InputsAsync(Store store, long job, CancellationToken stop) =>
@@ -42,8 +42,8 @@ static class ReadValues
             .With("lease", LeaseOf(job, kind)).With("number", number).FirstAsync(Read, stop), stop);
 
     /// <summary>Where the chunks of a set of features are, and how many features each has, in their order; without their bytes.</summary>
-    public static Task<List<(int Number, long Count, Extent? Extent)>> ExtentsAsync(Store store, Job job, string name,
-        CancellationToken stop) =>
+    public static Task<List<(int Number, long Count, Extent? Extent)>> ExtentsAsync(
+        Store store, Job job, string name, CancellationToken stop) =>
         store.ReadAsync((session, stop) => session.Command(Extents).With("job", job.Sequence).With("kind", (int)JobValueKind.Result)
             .With("name", name).With("lease", job.Lease).ListAsync(
                 static row => (row.GetInt32(0), row.GetInt64(1), ReadExtent(row, 2)), stop), stop);

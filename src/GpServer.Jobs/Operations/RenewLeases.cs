@@ -31,10 +31,10 @@ static class RenewLeases
     {
         var length = (long)lease.TotalMilliseconds;
         var found = await store.WriteOneAsync(
-            (session, stop) => session.IsPostgreSql ? Together(session, length, renewals, stop) : OneByOne(session, length, renewals,
-                stop), stop,
-            Durability.WithTheNext)
-            .ConfigureAwait(false);
+            (session, stop) => session.IsPostgreSql
+                ? Together(session, length, renewals, stop)
+                : OneByOne(session, length, renewals, stop),
+            stop, Durability.WithTheNext).ConfigureAwait(false);
         var leases = renewals.ToDictionary(renewal => renewal.Lease.Sequence, renewal => renewal.Lease);
         return [.. found.Select(row => new RenewedLease(leases[row.Sequence], row.IsCancelled))];
     }
@@ -59,8 +59,8 @@ static class RenewLeases
         foreach (var (lease, progress) in renewals)
         {
             found.AddRange(await session.Command(Renew).With("length", length).With("sequence", lease.Sequence).With("lease", lease.Number)
-                .With("text", progress is null ? null : StoredText.Of(progress.Message)).With("percent",
-                    progress?.Percent).ListAsync(Read, stop).ConfigureAwait(false));
+                .With("text", progress is null ? null : StoredText.Of(progress.Message)).With("percent", progress?.Percent)
+                .ListAsync(Read, stop).ConfigureAwait(false));
         }
 
         return found;

@@ -7,8 +7,7 @@ namespace GpServer.Jobs.Operations;
 
 /// <summary>
 /// Gives jobs back to the queue whose lease ran out, a bounded number at a time. Rows that another node's sweep holds are passed over, and
-/// the
-/// change repeats the lease, so two sweeps never count one loss twice.
+/// the change repeats the lease, so two sweeps never count one loss twice.
 /// </summary>
 static class RequeueExpiredLeases
 {
@@ -44,8 +43,9 @@ static class RequeueExpiredLeases
         store.WriteAsync(async (session, stop) =>
         {
             var changed = new List<(Job, JobStatus)>();
-            foreach (var job in await session.Command(Find).With("grace", (long)grace.TotalMilliseconds).ListAsync(JobRow.Read,
-                stop).ConfigureAwait(false))
+            var found = await session.Command(Find).With("grace", (long)grace.TotalMilliseconds)
+                .ListAsync(JobRow.Read, stop).ConfigureAwait(false);
+            foreach (var job in found)
             {
                 var (status, message) = ExpiredLease.Decide(job, maxRuns);
                 await ChangeAsync(session, job, status, message, settings(job.Service), stop).ConfigureAwait(false);
@@ -62,7 +62,7 @@ static class RequeueExpiredLeases
             .With("max_wait", (long)settings.MaxWait.TotalMilliseconds).With("retention", (long)settings.Retention.TotalMilliseconds)
             .ExecuteAsync(stop).ConfigureAwait(false);
         var type = status == JobStatus.Failed ? MessageType.Error : MessageType.Warning;
-        await MessageRows.InsertAsync(session, job.Sequence, job.MessageCount, [new ToolMessage(type, message)],
-            stop).ConfigureAwait(false);
+        await MessageRows.InsertAsync(session, job.Sequence, job.MessageCount, [new ToolMessage(type, message)], stop)
+            .ConfigureAwait(false);
     }
 }

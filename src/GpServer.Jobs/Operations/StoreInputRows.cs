@@ -9,7 +9,7 @@ static class StoreInputRows
     // The lock keeps the job from being swept away between the question and the insert.
     static readonly Sql IsReceiving = new(
         "select 1 from jobs where sequence = @sequence and status = 8",
-            "select 1 from jobs where sequence = @sequence and status = 8 for share");
+        "select 1 from jobs where sequence = @sequence and status = 8 for share");
 
     /// <summary>False when the job was swept away as abandoned.</summary>
     public static Task<bool> RunAsync(Store store, long job, IReadOnlyList<ValueRow> rows, CancellationToken stop) =>

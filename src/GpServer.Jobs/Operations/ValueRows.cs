@@ -13,7 +13,8 @@ static class ValueRows
         """,
         """
         insert into job_values (job, kind, name, lease, number, format, size, chunks, min_x, min_y, max_x, max_y, bytes)
-        select @job, v.* from unnest(@kinds, @names, @leases, @numbers, @formats, @sizes, @chunks, @min_xs, @min_ys, @max_xs, @max_ys, @bytes) as v
+        select @job, v.*
+        from unnest(@kinds, @names, @leases, @numbers, @formats, @sizes, @chunks, @min_xs, @min_ys, @max_xs, @max_ys, @bytes) as v
         on conflict do nothing
         """);
 
@@ -31,12 +32,13 @@ static class ValueRows
             return;
         }
 
+        await session.EnsureRoomAsync(rows.Sum(static row => (long)row.Bytes.Length), stop).ConfigureAwait(false);
         foreach (var row in rows)
         {
             await session.Command(Insert).With("job", job).With("kind", (int)row.Kind).With("name", row.Name).With("lease", lease)
                 .With("number", row.Number).With("format", (int)row.Format).With("size", row.Size).With("chunks", row.Chunks)
-                .With("min_x", row.Extent?.MinX).With("min_y", row.Extent?.MinY).With("max_x", row.Extent?.MaxX).With("max_y",
-                    row.Extent?.MaxY)
+                .With("min_x", row.Extent?.MinX).With("min_y", row.Extent?.MinY)
+                .With("max_x", row.Extent?.MaxX).With("max_y", row.Extent?.MaxY)
                 .With("bytes", row.Bytes.ToArray()).ExecuteAsync(stop).ConfigureAwait(false);
         }
     }

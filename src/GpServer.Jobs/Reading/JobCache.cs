@@ -3,9 +3,8 @@ using System.Collections.Concurrent;
 namespace GpServer.Jobs.Reading;
 
 /// <summary>
-/// The jobs that were asked for lately: a poll that finds nothing new costs no query. A job that this process changes is forgotten at
-/// once; where
-/// others change jobs too, none is kept for longer than a caller may be behind.
+/// The jobs that were asked for lately: a poll that finds nothing new costs no query. A job that this process changes is forgotten at once;
+/// where others change jobs too, none is kept for longer than a caller may be behind.
 /// </summary>
 sealed class JobCache
 {
@@ -29,8 +28,8 @@ sealed class JobCache
         changes.Changed += jobId => _jobs.TryRemove(jobId, out _);
     }
 
-    public Job? Find(string jobId) => _jobs.TryGetValue(jobId, out var known) && IsFresh(known.At) && !HasExpired(known.Job)
-        ? known.Job : null;
+    public Job? Find(string jobId) =>
+        _jobs.TryGetValue(jobId, out var known) && IsFresh(known.At) && !HasExpired(known.Job) ? known.Job : null;
 
     /// <param name="epoch">The job's epoch before it was read: what was changed since is not kept.</param>
     public void Add(Job job, long epoch)

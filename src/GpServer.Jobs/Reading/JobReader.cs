@@ -173,7 +173,8 @@ public sealed class JobReader : IJobReader
     async ValueTask<ReadOnlyMemory<byte>> PieceAsync(Job job, JobValueKind kind, string name, int number, CancellationToken stop) =>
         await ReadValues.RowAsync(_store, job, kind, name, number, stop).ConfigureAwait(false) is { } row
             ? TextRows.Read(row)
-            : throw new InvalidDataException($"Piece {number} of the value '{name}' of {job.Id} is not there: the job was deleted meanwhile.");
+            : throw new InvalidDataException(
+                $"Piece {number} of the value '{name}' of {job.Id} is not there: the job was deleted meanwhile.");
 
     static bool IsThere(Job job, JobValueKind kind) => kind == JobValueKind.Input || job.Status == Core.Jobs.JobStatus.Succeeded;
 }

@@ -5,8 +5,9 @@ using GpServer.Storage.Features;
 
 namespace GpServer.Jobs.Reading;
 
-/// <summary>Chunks of a stored set, read one by one as they are enumerated: no connection is held in between, and only one chunk is in
-/// memory.</summary>
+/// <summary>
+/// Chunks of a stored set, read one by one as they are enumerated: no connection is held in between, and only one chunk is in memory.
+/// </summary>
 sealed class StoredChunks(Store store, Job job, string name, IEnumerable<int> numbers, CancellationToken stop) : IEnumerable<FeatureChunk>
 {
     /// <summary>The numbers of the chunks that can have what is wanted.</summary>
@@ -37,7 +38,8 @@ sealed class StoredChunks(Store store, Job job, string name, IEnumerable<int> nu
         {
             // Features are enumerated by code that does not wait asynchronously.
             var row = ReadValues.RowAsync(store, job, JobValueKind.Result, name, number, stop).GetAwaiter().GetResult()
-                ?? throw new InvalidDataException($"Chunk {number} of the result '{name}' of {job.Id} is not there: the job was deleted meanwhile.");
+                ?? throw new InvalidDataException(
+                    $"Chunk {number} of the result '{name}' of {job.Id} is not there: the job was deleted meanwhile.");
             yield return FeatureChunk.Open(row.Bytes);
         }
     }

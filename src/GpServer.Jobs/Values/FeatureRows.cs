@@ -13,18 +13,19 @@ static class FeatureRows
         foreach (var chunk in writer.Chunks())
         {
             number++;
-            yield return new ValueRow(JobValueKind.Result, name, number, JobValueFormat.Features, chunk.Count, 0, chunk.Bytes,
-                chunk.Extent);
+            yield return new ValueRow(
+                JobValueKind.Result, name, number, JobValueFormat.Features, chunk.Count, 0, chunk.Bytes, chunk.Extent);
         }
 
         var summary = writer.Summary;
         yield return new ValueRow(
             JobValueKind.Result, name, 0, JobValueFormat.Features, summary.Count, summary.Chunks, Header(writer.SchemaBlock, summary),
-                summary.Extent);
+            summary.Extent);
     }
 
     /// <summary>What the header says of the set.</summary>
-    public static (ReadOnlyMemory<byte> SchemaBlock, FeatureSetSummary Summary) Read(ValueRow header) => (header.Bytes[1..],
+    public static (ReadOnlyMemory<byte> SchemaBlock, FeatureSetSummary Summary) Read(ValueRow header) => (
+        header.Bytes[1..],
         new FeatureSetSummary
         {
             Count = header.Size,
@@ -34,6 +35,6 @@ static class FeatureRows
         });
 
     // One byte for what is no part of the schema, then the schema block.
-    static byte[] Header(ReadOnlyMemory<byte> schema, FeatureSetSummary summary) => [(byte)(summary.ExceededTransferLimit ? 1 : 0),
-        .. schema.Span];
+    static byte[] Header(ReadOnlyMemory<byte> schema, FeatureSetSummary summary) =>
+        [(byte)(summary.ExceededTransferLimit ? 1 : 0), .. schema.Span];
 }

@@ -5,9 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace GpServer.Jobs.Working;
 
 /// <summary>
-/// Keeps the runs of a node alive in the database: stores what they say soon after they said it, renews their leases, publishes their
-/// progress, and
-/// tells them to stop when their job is cancelled or lost.
+/// Keeps the runs of a node alive in the database: renews their leases, publishes their progress, stores what they say soon after they said
+/// it, and tells them to stop when their job is cancelled or lost.
 /// </summary>
 sealed partial class Heartbeat(
     IJobQueue queue, ConcurrentDictionary<long, JobRun> runs, Action<JobRun, StopReason> stop, JobMetrics metrics, JobOptions options,
@@ -28,32 +27,44 @@ sealed partial class Heartbeat(
         var renewedAt = clock.GetTimestamp();
         while (!end.IsCancellationRequested)
         {
-            try
-            {
-                var kicked = await WaitAsync(end).ConfigureAwait(false);
-                await StoreMessagesAsync().ConfigureAwait(false);
-                if (kicked || clock.GetElapsedTime(renewedAt) >= options.Heartbeat - MessageInterval / 2)
-                {
-                    renewedAt = clock.GetTimestamp();
-                    await RenewAsync().ConfigureAwait(false);
-                }
-            }
-            catch (OperationCanceledException) when (end.IsCancellationRequested)
+            var kicked = await WaitAsync(end).ConfigureAwait(false);
+            if (end.IsCancellationRequested)
             {
                 return;
             }
-            catch (GpException e)
+
+            // First of all, and whatever becomes of the messages: without it every run of the node is lost.
+            if (kicked || clock.GetElapsedTime(renewedAt) >= options.Heartbeat - MessageInterval / 2)
             {
-                Log.Away(logger, e.Message);
+                renewedAt = clock.GetTimestamp();
+                await TryAsync(RenewAsync).ConfigureAwait(false);
             }
-            catch (Exception e)
+
+            foreach (var run in runs.Values)
             {
-                // A heart that stops beating loses every run of the node, so it goes on whatever happened.
-                Log.Failed(logger, e);
+                await TryAsync(() => StoreMessagesAsync(run)).ConfigureAwait(false);
             }
         }
     }
 
+    async Task TryAsync(Func<Task> beat)
+    {
+        try
+        {
+            await beat().ConfigureAwait(false);
+        }
+        catch (GpException e)
+        {
+            Log.Away(logger, e.Message);
+        }
+        catch (Exception e)
+        {
+            // A heart that stops beating loses every run of the node, so it goes on whatever happened.
+            Log.Failed(logger, e);
+        }
+    }
+
+    /// <summary>Waits for the next beat. True when it comes early.</summary>
     async Task<bool> WaitAsync(CancellationToken end)
     {
         using var time = new CancellationTokenSource(MessageInterval < options.Heartbeat ? MessageInterval : options.Heartbeat, clock);
@@ -67,37 +78,31 @@ sealed partial class Heartbeat(
 
             return true;
         }
-        catch (OperationCanceledException) when (!end.IsCancellationRequested)
+        catch (OperationCanceledException)
         {
             return false;
         }
     }
 
-    async Task StoreMessagesAsync()
+    async Task StoreMessagesAsync(JobRun run)
     {
-        foreach (var run in runs.Values)
+        if (run.Messages.IsEmpty || !run.IsOpen || !run.Writing.Wait(0, CancellationToken.None))
         {
-            if (run.Messages.IsEmpty || run.IsEnding || !run.Writing.Wait(0, CancellationToken.None))
-            {
-                continue;
-            }
+            return;
+        }
 
-            try
+        try
+        {
+            // Whether the lease is lost, the renewal finds out for all runs together.
+            if (run.IsOpen && run.Messages.Peek() is { Count: > 0 } pending
+                && await queue.AppendMessagesAsync(run.Lease, run.Messages.Stored, pending, CancellationToken.None).ConfigureAwait(false))
             {
-                if (!run.IsClosed && run.Messages.Peek() is { Count: > 0 } pending)
-                {
-                    // Whether the lease is lost, the renewal finds out for all runs together.
-                    if (await queue.AppendMessagesAsync(run.Lease, run.Messages.Stored, pending,
-                        CancellationToken.None).ConfigureAwait(false))
-                    {
-                        run.Messages.HaveStored(pending.Count);
-                    }
-                }
+                run.Messages.HaveStored(pending.Count);
             }
-            finally
-            {
-                run.Writing.Release();
-            }
+        }
+        finally
+        {
+            run.Writing.Release();
         }
     }
 
@@ -109,9 +114,8 @@ sealed partial class Heartbeat(
             return;
         }
 
-        var renewed = (await queue.RenewAsync([.. open.Select(run => new LeaseRenewal(run.Lease, run.TakeProgress()))],
-            CancellationToken.None)
-            .ConfigureAwait(false)).ToDictionary(lease => lease.Lease.Sequence);
+        var renewals = open.ConvertAll(run => new LeaseRenewal(run.Lease, run.TakeProgress()));
+        var renewed = (await RenewAsync(open, renewals).ConfigureAwait(false)).ToDictionary(lease => lease.Lease.Sequence);
         foreach (var run in open)
         {
             if (!renewed.TryGetValue(run.Lease.Sequence, out var lease))
@@ -125,21 +129,38 @@ sealed partial class Heartbeat(
         }
     }
 
+    async Task<IReadOnlyList<RenewedLease>> RenewAsync(List<JobRun> open, List<LeaseRenewal> renewals)
+    {
+        var done = false;
+        try
+        {
+            var renewed = await queue.RenewAsync(renewals, CancellationToken.None).ConfigureAwait(false);
+            done = true;
+            return renewed;
+        }
+        finally
+        {
+            for (var i = 0; !done && i < open.Count; i++)
+            {
+                open[i].PutBack(renewals[i].Progress);
+            }
+        }
+    }
+
     void Lose(JobRun run)
     {
         // A run whose end is stored in this moment has no lease any more either, and rightly so.
-        if (!run.IsEnding && !run.IsClosed)
+        if (run.TryClose())
         {
             metrics.LeaseLost(run.Job);
             Log.Lost(logger, run.JobId);
-            run.IsClosed = true;
             stop(run, StopReason.LeaseLost);
         }
     }
 
     static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Warning, "Leases could not be renewed: {Reason}")]
+        [LoggerMessage(1, LogLevel.Warning, "What the heartbeat says could not be stored: {Reason}")]
         public static partial void Away(ILogger logger, string reason);
 
         [LoggerMessage(2, LogLevel.Error, "The heartbeat failed and goes on")]

@@ -10,8 +10,14 @@ namespace GpServer.Jobs.Working;
 /// <summary>One run on this node: what the runner sees of it, and what the worker keeps.</summary>
 sealed class JobRun : IJobRun, IDisposable
 {
+    const int Open = 0;
+    const int Ending = 1;
+    const int Closed = 2;
+
     // Rows of results are stored in parts of this size while the run goes on; what is left goes with the end.
     const int PartBytes = 1 << 20;
+
+    static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
     readonly IJobQueue _queue;
     readonly long _maxResultBytes;
@@ -26,8 +32,7 @@ sealed class JobRun : IJobRun, IDisposable
     ToolProgress? _progress;
     StopReason _reason;
     bool _isDisposed;
-
-    static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+    int _state = Open;
 
     public JobRun(ClaimedJob claimed, IJobQueue queue, long maxResultBytes, TimeProvider clock)
     {
@@ -63,11 +68,11 @@ sealed class JobRun : IJobRun, IDisposable
     /// <summary>When the run began, for its duration.</summary>
     public long BegunAt { get; }
 
-    /// <summary>True while its end is being stored: whether the job is still this run's, the end finds out.</summary>
-    public bool IsEnding { get; set; }
+    /// <summary>True while nothing of its end has begun to be stored.</summary>
+    public bool IsOpen => Volatile.Read(ref _state) == Open;
 
     /// <summary>True when the job's end is stored or nothing more may be: what the run still does is for nobody.</summary>
-    public bool IsClosed { get; set; }
+    public bool IsClosed => Volatile.Read(ref _state) == Closed;
 
     /// <summary>Kept apart from its source, which is gone when the run has ended; others may still ask.</summary>
     public CancellationToken Stopped { get; }
@@ -118,6 +123,21 @@ sealed class JobRun : IJobRun, IDisposable
     /// <summary>The progress that was not published yet, or null.</summary>
     public ToolProgress? TakeProgress() => Interlocked.Exchange(ref _progress, null);
 
+    /// <summary>Gives back progress that could not be published, unless there is newer.</summary>
+    public void PutBack(ToolProgress? progress) => Interlocked.CompareExchange(ref _progress, progress, null);
+
+    /// <summary>Its end is to be stored from now on, and nobody else may take its job from it.</summary>
+    public void BeginEnd() => Interlocked.CompareExchange(ref _state, Ending, Open);
+
+    /// <summary>
+    /// Takes the job from the run, so that nothing of it is stored any more; false when its end is being stored already, or it is closed.
+    /// One step with <see cref="BeginEnd"/>: a job is never given back and ended by the same node.
+    /// </summary>
+    public bool TryClose() => Interlocked.CompareExchange(ref _state, Closed, Open) == Open;
+
+    /// <summary>The end is stored, or given up.</summary>
+    public void Close() => Volatile.Write(ref _state, Closed);
+
     /// <summary>Tells the run to stop. The first reason counts, but that the job is not this run's any more is stronger than all.</summary>
     public void Stop(StopReason reason)
     {
@@ -162,7 +182,8 @@ sealed class JobRun : IJobRun, IDisposable
             Stopped.ThrowIfCancellationRequested();
             if ((_resultBytes += row.Bytes.Length) > _maxResultBytes)
             {
-                throw new GpException(GpError.LimitExceeded, $"The results have more than {_maxResultBytes} bytes, the most that one job may store.");
+                throw new GpException(
+                    GpError.LimitExceeded, $"The results have more than {_maxResultBytes} bytes, the most that one job may store.");
             }
 
             _rows.Add(row);

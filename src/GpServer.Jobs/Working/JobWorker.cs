@@ -23,6 +23,9 @@ public sealed partial class JobWorker : IAsyncDisposable
     // How long a node that stops waits for ends that are being stored: the work is done, and would be done again.
     static readonly TimeSpan EndWithin = TimeSpan.FromSeconds(5);
 
+    // The most that a timer takes is a little more.
+    static readonly TimeSpan LongestUsage = TimeSpan.FromDays(49);
+
     static readonly ToolMessage Executing = new(MessageType.Informative, "Executing...");
 
     readonly JobQueue _queue;
@@ -43,10 +46,14 @@ public sealed partial class JobWorker : IAsyncDisposable
     Task _claiming = Task.CompletedTask;
     Task _beating = Task.CompletedTask;
     int _endingNow;
+    int _cancelsHeard;
+
+    // True from a claim until it is known what became of it.
+    bool _mayHoldMore;
 
     public JobWorker(
         JobQueue queue, IJobServices services, IJobRunner runner, JobMetrics metrics, JobOptions options, TimeProvider clock,
-            ILogger<JobWorker> logger)
+        ILogger<JobWorker> logger)
     {
         _queue = queue;
         _services = services;
@@ -67,6 +74,7 @@ public sealed partial class JobWorker : IAsyncDisposable
     {
         _cancels = _queue.OnCancelled(jobId =>
         {
+            Interlocked.Increment(ref _cancelsHeard);
             if (jobId.Length == 0 || _runs.Values.Any(run => run.JobId == jobId))
             {
                 _heartbeat.Kick();
@@ -77,9 +85,8 @@ public sealed partial class JobWorker : IAsyncDisposable
     }
 
     /// <summary>
-    /// Takes no new jobs, lets those that run end within <see cref="JobOptions.StopWithin"/> or until <paramref name="hurry"/>, and gives
-    /// the rest
-    /// back, so that another node begins them at once.
+    /// Takes no new jobs, lets those that run end within <see cref="JobOptions.StopWithin"/> or until <paramref name="hurry"/>, and
+    /// gives the rest back, so that another node begins them at once.
     /// </summary>
     public async Task StopAsync(CancellationToken hurry)
     {
@@ -91,7 +98,7 @@ public sealed partial class JobWorker : IAsyncDisposable
             await Task.Delay(Look, _clock, hurry).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        await GiveBackAsync().ConfigureAwait(false);
+        await GiveBackRunsAsync().ConfigureAwait(false);
         began = _clock.GetTimestamp();
         while (Volatile.Read(ref _endingNow) > 0 && _clock.GetElapsedTime(began) < EndWithin && !hurry.IsCancellationRequested)
         {
@@ -119,16 +126,7 @@ public sealed partial class JobWorker : IAsyncDisposable
         {
             try
             {
-                // Not to be broken off: what was claimed without the node knowing it would wait for its lease to end.
-                var free = _instances.Free();
-                var claimed = free.Count == 0 ? [] : await _queue.ClaimAsync(_options.Node, free,
-                    CancellationToken.None).ConfigureAwait(false);
-                foreach (var job in claimed)
-                {
-                    Begin(job);
-                }
-
-                if (claimed.Count == 0)
+                if (!await BeginSomeAsync().ConfigureAwait(false))
                 {
                     await _queue.WaitForWorkAsync(_options.Poll, _stopClaiming.Token).ConfigureAwait(false);
                 }
@@ -146,20 +144,80 @@ public sealed partial class JobWorker : IAsyncDisposable
         }
     }
 
+    /// <summary>Claims what this node has free instances for, and begins it. False when there was nothing.</summary>
+    async Task<bool> BeginSomeAsync()
+    {
+        if (_mayHoldMore)
+        {
+            await GiveBackUnknownAsync().ConfigureAwait(false);
+            _mayHoldMore = false;
+        }
+
+        var free = _instances.Free();
+        if (free.Count == 0)
+        {
+            return false;
+        }
+
+        // Not to be broken off: what was claimed without the node knowing it would wait for its lease to end.
+        var cancels = Volatile.Read(ref _cancelsHeard);
+        _mayHoldMore = true;
+        var claimed = await _queue.ClaimAsync(_options.Node, free, CancellationToken.None).ConfigureAwait(false);
+        if (_stopClaiming.IsCancellationRequested)
+        {
+            await GiveBackAsync([.. claimed.Select(job => job.Lease)]).ConfigureAwait(false);
+            return false;
+        }
+
+        foreach (var job in claimed)
+        {
+            Begin(job);
+        }
+
+        _mayHoldMore = false;
+        if (claimed.Count > 0 && Volatile.Read(ref _cancelsHeard) != cancels)
+        {
+            // One that was claimed may have been cancelled before this node knew that it runs it.
+            _heartbeat.Kick();
+        }
+
+        return claimed.Count > 0;
+    }
+
     void Begin(ClaimedJob claimed)
     {
         var run = new JobRun(claimed, _queue, _options.MaxResultBytes, _clock);
         _instances.Take(run.Service);
         _runs[run.Lease.Sequence] = run;
+        try
+        {
+            _threads.Start(() => Execute(run));
+        }
+        catch
+        {
+            // No thread: the heartbeat must not keep alive what nobody runs.
+            _runs.TryRemove(KeyValuePair.Create(run.Lease.Sequence, run));
+            _instances.Leave(run.Service);
+            throw;
+        }
+
         _metrics.Begun(run.Job);
-        _threads.Start(() => Execute(run));
+    }
+
+    /// <summary>Gives back what the tables say that this node runs and it does not know of: the answer to its claim was lost.</summary>
+    async Task GiveBackUnknownAsync()
+    {
+        var held = await FindHeldJobs.RunAsync(_queue.Store, _options.Node, CancellationToken.None).ConfigureAwait(false);
+        held.RemoveAll(lease => _runs.TryGetValue(lease.Sequence, out var run) && run.Lease.Number == lease.Number);
+        await _queue.GiveBackAsync(held, CancellationToken.None).ConfigureAwait(false);
     }
 
     /// <summary>One run, from its inputs to its end, on a thread of its own.</summary>
     void Execute(JobRun run)
     {
         var settings = _services.SettingsOf(run.Service);
-        using var time = _clock.CreateTimer(_ => StopRun(run, StopReason.TimedOut), null, settings.MaxUsage, Timeout.InfiniteTimeSpan);
+        var longest = settings.MaxUsage < LongestUsage ? settings.MaxUsage : LongestUsage;
+        using var time = _clock.CreateTimer(_ => StopRun(run, StopReason.TimedOut), null, longest, Timeout.InfiniteTimeSpan);
         var end = Outcome(run, settings);
         time.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         var stored = EndAsync(run, end);
@@ -263,7 +321,7 @@ public sealed partial class JobWorker : IAsyncDisposable
         try
         {
             await Task.Delay(_options.Grace, _clock, _stopAll.Token).ConfigureAwait(false);
-            if (!run.IsEnding && !run.IsClosed)
+            if (run.IsOpen)
             {
                 Log.Abandoned(_logger, run.JobId);
                 await _ending.RunAsync(run, end, _stopAll.Token).ConfigureAwait(false);
@@ -275,23 +333,29 @@ public sealed partial class JobWorker : IAsyncDisposable
         }
     }
 
-    async Task GiveBackAsync()
+    async Task GiveBackRunsAsync()
     {
-        var open = new List<JobRun>();
+        var open = new List<JobLease>();
         foreach (var run in _runs.Values)
         {
-            // A run whose end is being stored is waited for no longer: whichever statement is first counts.
-            run.Stop(StopReason.Stopping);
-            if (!run.IsClosed && !run.IsEnding)
+            // Before the run is stopped, so that no failure that this causes is stored as its end. One whose end is being stored already
+            // is not given back: whether that is in time, the end finds out.
+            if (run.TryClose())
             {
-                run.IsClosed = true;
-                open.Add(run);
+                open.Add(run.Lease);
             }
+
+            run.Stop(StopReason.Stopping);
         }
 
+        await GiveBackAsync(open).ConfigureAwait(false);
+    }
+
+    async Task GiveBackAsync(List<JobLease> leases)
+    {
         try
         {
-            var given = await _queue.GiveBackAsync([.. open.Select(run => run.Lease)], CancellationToken.None).ConfigureAwait(false);
+            var given = await _queue.GiveBackAsync(leases, CancellationToken.None).ConfigureAwait(false);
             if (given > 0)
             {
                 Log.GivenBack(_logger, given);
@@ -299,7 +363,7 @@ public sealed partial class JobWorker : IAsyncDisposable
         }
         catch (GpException e)
         {
-            Log.CannotGiveBack(_logger, open.Count, e.Message);
+            Log.CannotGiveBack(_logger, leases.Count, e.Message);
         }
     }
 

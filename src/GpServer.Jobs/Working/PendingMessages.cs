@@ -2,8 +2,9 @@ using GpServer.Core.Tools;
 
 namespace GpServer.Jobs.Working;
 
-/// <summary>What a run has said and the database does not have yet. Bounded: a tool that says something of each feature must not fill the
-/// memory.</summary>
+/// <summary>
+/// What a run has said and the database does not have yet. Bounded: a tool that says something of each feature must not fill the memory.
+/// </summary>
 sealed class PendingMessages(int stored)
 {
     const int Most = 5_000;

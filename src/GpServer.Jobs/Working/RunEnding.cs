@@ -12,7 +12,7 @@ sealed partial class RunEnding(IJobQueue queue, JobMetrics metrics, TimeProvider
     /// <summary>Stores the end, unless the run has ended already. Afterwards the run is closed.</summary>
     public async Task RunAsync(JobRun run, JobEnd end, CancellationToken giveUp)
     {
-        run.IsEnding = true;
+        run.BeginEnd();
         await run.Writing.WaitAsync(CancellationToken.None).ConfigureAwait(false);
         try
         {
@@ -27,7 +27,7 @@ sealed partial class RunEnding(IJobQueue queue, JobMetrics metrics, TimeProvider
         }
         finally
         {
-            run.IsClosed = true;
+            run.Close();
             run.Writing.Release();
         }
     }

@@ -40,8 +40,8 @@ public sealed class ServiceDocuments(Store store)
 
             foreach (var document in documents)
             {
-                await session.Command(Insert).With("name", document.Name).With("document",
-                    document.Json).ExecuteAsync(stop).ConfigureAwait(false);
+                await session.Command(Insert).With("name", document.Name).With("document", document.Json)
+                    .ExecuteAsync(stop).ConfigureAwait(false);
             }
 
             return true;
@@ -51,28 +51,35 @@ public sealed class ServiceDocuments(Store store)
 
     /// <summary>Adds a service.</summary>
     /// <returns>False when there is one of this name.</returns>
-    public async Task<bool> AddAsync(string name, string json, CancellationToken stop) => Tell(await store.WriteOneAsync(async (session,
-        stop) =>
-        await session.Command(Insert).With("name", name).With("document", json).ExecuteAsync(stop).ConfigureAwait(false) > 0, stop)
-        .ConfigureAwait(false), name);
+    public Task<bool> AddAsync(string name, string json, CancellationToken stop) =>
+        ChangeAsync(name, session => session.Command(Insert).With("name", name).With("document", json), stop);
 
     /// <summary>Changes a service that nobody else has changed since it was read.</summary>
     /// <param name="document">The new document, with the version that was read.</param>
     /// <returns>False when somebody has, or there is none.</returns>
-    public async Task<bool> UpdateAsync(ServiceDocument document, CancellationToken stop) =>
-        Tell(await store.WriteOneAsync(async (session, stop) =>
-        await session.Command(Update).With("name", document.Name).With("document", document.Json).With("version", document.Version)
-            .ExecuteAsync(stop).ConfigureAwait(false) > 0, stop).ConfigureAwait(false), document.Name);
+    public Task<bool> UpdateAsync(ServiceDocument document, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        return ChangeAsync(
+            document.Name,
+            session => session.Command(Update).With("name", document.Name).With("document", document.Json)
+                .With("version", document.Version),
+            stop);
+    }
 
     /// <summary>Deletes a service that nobody else has changed since it was read.</summary>
     /// <returns>False when somebody has, or there is none.</returns>
-    public async Task<bool> DeleteAsync(string name, long version, CancellationToken stop) =>
-        Tell(await store.WriteOneAsync(async (session, stop) =>
-        await session.Command(Delete).With("name", name).With("version", version).ExecuteAsync(stop).ConfigureAwait(false) > 0, stop)
-        .ConfigureAwait(false), name);
+    public Task<bool> DeleteAsync(string name, long version, CancellationToken stop) =>
+        ChangeAsync(name, session => session.Command(Delete).With("name", name).With("version", version), stop);
 
     /// <summary>Told when services were changed, by any node; the catalog is then to be read again. It may be told without need.</summary>
     public IDisposable OnChanged(Action heard) => store.Signals.Subscribe(Channel, _ => heard());
+
+    async Task<bool> ChangeAsync(string name, Func<StoreSession, StoreCommand> statement, CancellationToken stop)
+    {
+        var rows = await store.WriteOneAsync((session, stop) => statement(session).ExecuteAsync(stop), stop).ConfigureAwait(false);
+        return Tell(rows > 0, name);
+    }
 
     bool Tell(bool changed, string name)
     {

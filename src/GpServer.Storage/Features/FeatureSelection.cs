@@ -14,8 +14,10 @@ public sealed record FeatureSelection
     /// <summary>Only features whose extent has a place in common with this one, in the spatial reference of the set.</summary>
     public Extent? Extent { get; init; }
 
-    /// <summary>False when the attributes alone are wanted: the features come without geometry, and geometries are unpacked only to look
-    /// for those in <see cref="Extent"/>.</summary>
+    /// <summary>
+    /// False when the attributes alone are wanted: the features come without geometry, and geometries are unpacked only to look for those
+    /// in <see cref="Extent"/>.
+    /// </summary>
     public bool Geometry { get; init; } = true;
 
     /// <summary>The place behind the last one wanted.</summary>

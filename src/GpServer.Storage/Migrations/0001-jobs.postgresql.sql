@@ -30,9 +30,8 @@ create table jobs (
 
 -- Small while jobs are many: each holds only the rows that its statement asks for. A service's next job is the first entry of its range,
 -- whatever waits in others. Three say "it waits" in three ways, so that each statement can use its own index and no other: with one
--- condition
--- and statistics from before a queue grew, the planner took jobs_wait for a claim and read 100,000 entries (53 ms instead of 0.2).
--- No index has the end of a lease, so that a heartbeat changes none.
+-- condition and statistics from before a queue grew, the planner took jobs_wait for a claim and read 100,000 entries (53 ms instead of
+-- 0.2). No index has the end of a lease, so that a heartbeat changes none.
 create index jobs_queue on jobs (service, rank, turn, sequence) where status <= 1;
 create index jobs_queue_of_user on jobs (user_name, service, rank, turn) where turn >= 0;
 create index jobs_wait on jobs (wait_until) where wait_until > 0;

@@ -6,8 +6,7 @@ namespace GpServer.Storage.PostgreSql;
 /// <summary>
 /// Signals by NOTIFY on one channel. They are sent on a connection of their own after the work that they tell of is committed, and together
 /// while one sending is under way: a NOTIFY inside each commit would take the lock that PostgreSQL holds over its queue of notices, and
-/// commits
-/// would wait for one another.
+/// commits would wait for one another.
 /// </summary>
 sealed class PostgreSqlSignals : StoreSignals, IAsyncDisposable
 {
@@ -60,9 +59,14 @@ sealed class PostgreSqlSignals : StoreSignals, IAsyncDisposable
                 command.Parameters.AddWithValue("texts", texts.ToArray());
                 await command.ExecuteNonQueryAsync(_stop.Token).ConfigureAwait(false);
             }
-            catch (Exception e) when (IsPassing(e))
+            catch (Exception) when (!_stop.IsCancellationRequested)
             {
-                // Signals are hints: what could not be sent is found by looking.
+                // Signals are hints: what could not be sent is found by looking. Whatever it was, the next ones are to be sent.
+                await PauseAsync().ConfigureAwait(false);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
             }
         }
     }
@@ -88,9 +92,14 @@ sealed class PostgreSqlSignals : StoreSignals, IAsyncDisposable
                     }
                 }
             }
-            catch (Exception e) when (IsPassing(e))
+            catch (Exception) when (!_stop.IsCancellationRequested)
             {
-                await Task.Delay(Pause, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                // The connection was lost; or whatever it was: a node that hears nothing any more would be slow for ever.
+                await PauseAsync().ConfigureAwait(false);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
             }
         }
     }
@@ -104,6 +113,5 @@ sealed class PostgreSqlSignals : StoreSignals, IAsyncDisposable
         }
     }
 
-    static bool IsPassing(Exception e) =>
-        e is OperationCanceledException or ObjectDisposedException or PostgresException || PostgreSqlFailures.Of(e) is not null;
+    Task PauseAsync() => Task.Delay(Pause, _stop.Token).ContinueWith(static _ => { }, TaskScheduler.Default);
 }

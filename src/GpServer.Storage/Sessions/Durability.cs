@@ -8,10 +8,8 @@ enum Durability
 
     /// <summary>
     /// With the next work that is safe at once. For steps on the way to one that is: a loss of power ends the runs that they belong to as
-    /// well, and
-    /// everything is as before the step. PostgreSQL makes such work safe at once all the same: it may be lost there while the nodes go on,
-    /// and a
-    /// lease number would be given twice.
+    /// well, and everything is as before the step. PostgreSQL makes such work safe at once all the same: it may be lost there while the
+    /// nodes go on, and a lease number would be given twice.
     /// </summary>
     WithTheNext,
 }

@@ -2,9 +2,8 @@ namespace GpServer.Storage.Sessions;
 
 /// <summary>
 /// A statement for both databases. <c>{now}</c> in it is the store's time in milliseconds since 1970: the database's clock on PostgreSQL,
-/// since
-/// what expires is decided by comparing times that different nodes wrote, and their clocks may differ; the server's on SQLite, where there
-/// is one.
+/// since what expires is decided by comparing times that different nodes wrote, and their clocks may differ; the server's on SQLite, where
+/// there is one.
 /// </summary>
 sealed class Sql
 {

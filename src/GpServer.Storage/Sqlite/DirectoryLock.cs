@@ -2,8 +2,7 @@ namespace GpServer.Storage.Sqlite;
 
 /// <summary>
 /// Holds the data directory for one process. The operating system lets it go when the process ends, however it ends, so nothing has to be
-/// cleaned
-/// up after a crash.
+/// cleaned up after a crash.
 /// </summary>
 sealed class DirectoryLock : IDisposable
 {
@@ -21,8 +20,8 @@ sealed class DirectoryLock : IDisposable
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new InvalidOperationException(
-                $"The data directory '{directory}' is in use by another server, or cannot be written. With SQLite one server uses one directory; "
-                + "several servers share PostgreSQL.", e);
+                $"The data directory '{directory}' is in use by another server, or cannot be written. With SQLite one server uses one "
+                + "directory; several servers share PostgreSQL.", e);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using GpServer.Core;
 using GpServer.Storage.Sessions;
 using Microsoft.Data.Sqlite;
 
@@ -56,8 +57,9 @@ sealed class SqliteWriter : IAsyncDisposable
         _ended.SetResult();
     }
 
-    /// <summary>Writes what waits as one transaction. False when nothing of it is stored; <paramref name="group"/> is then to be tried one
-    /// by one.</summary>
+    /// <summary>
+    /// Writes what waits as one transaction. False when nothing of it is stored; <paramref name="group"/> is then to be tried one by one.
+    /// </summary>
     bool TryWriteTogether(List<SqliteWrite> group)
     {
         var done = new List<SqliteWrite>();
@@ -71,10 +73,15 @@ sealed class SqliteWriter : IAsyncDisposable
                 _session.Execute("commit");
             }
         }
-        catch (Exception)
+        catch (Exception e)
         {
             // Of whatever kind it is, the transaction of all is lost. Alone, each caller meets its own failure or none.
             Rollback();
+            if (IsFull(e))
+            {
+                EmptyLog();
+            }
+
             group.RemoveAll(static write => write.HasFailed);
             return false;
         }
@@ -98,8 +105,9 @@ sealed class SqliteWriter : IAsyncDisposable
         }
     }
 
-    /// <summary>Begins a transaction. The log is one file, so the next commit that waits for the disk makes all before it safe
-    /// too.</summary>
+    /// <summary>
+    /// Begins a transaction. The log is one file, so the next commit that waits for the disk makes all before it safe too.
+    /// </summary>
     void Begin(Durability durability)
     {
         if (_durability != durability)
@@ -120,7 +128,7 @@ sealed class SqliteWriter : IAsyncDisposable
             _session.Execute("release work");
             done.Add(write);
         }
-        catch (Exception e) when (_session.IsInTransaction)
+        catch (Exception e) when (_session.IsInTransaction && !IsFull(e))
         {
             _session.Execute("rollback to work");
             _session.Execute("release work");
@@ -159,6 +167,23 @@ sealed class SqliteWriter : IAsyncDisposable
             // one.
         }
     }
+
+    /// <summary>
+    /// Moves all of the log into the file, so that the next write begins the log anew: it may be the log that has no room to grow.
+    /// </summary>
+    void EmptyLog()
+    {
+        try
+        {
+            _session.Execute("pragma wal_checkpoint(restart)");
+        }
+        catch (SqliteException)
+        {
+            // The file has no room either. What is in the log is safe there, and is moved when there is room.
+        }
+    }
+
+    static bool IsFull(Exception e) => e is SqliteException && SqliteFailures.Of(e) is { Error: GpError.StorageFull };
 
     static Exception Failure(Exception e) => SqliteFailures.Of(e) ?? e;
 }

@@ -43,8 +43,8 @@ public sealed class JobWorkerTests(PostgreSqlServer server)
             await jobs.UntilEndedAsync(job.Id);
             var ended = await jobs.GetAsync(job.Id);
             (ended.Status, ended.Runs, ended.Node, ended.Progress).ShouldBe((JobStatus.Succeeded, 1, jobs.Options.Node, null));
-            Encoding.UTF8.GetString((await jobs.Reader.TextAsync(ended, JobValueKind.Result, "Output",
-                None))!.Value.Span).ShouldBe($"\"{i}\"");
+            var text = (await jobs.Reader.TextAsync(ended, JobValueKind.Result, "Output", None))!.Value;
+            Encoding.UTF8.GetString(text.Span).ShouldBe($"\"{i}\"");
             (await jobs.SaidAsync(job.Id)).ShouldBe(["Submitted.", "Executing...", "run 1 of Buffer"]);
         }
 
@@ -59,8 +59,8 @@ public sealed class JobWorkerTests(PostgreSqlServer server)
         await using var jobs = await TestJobs.OpenAsync(provider, server);
         await using var worker = jobs.Worker(new FakeRunner((run, _) =>
             throw (Encoding.UTF8.GetString(run.Input("Input")!.Value.Span) == "mine"
-            ? new GpException(GpError.ToolFailed, "Nothing to buffer.") { Number = 117 }
-            : new InvalidOperationException("a secret of the server"))));
+                ? new GpException(GpError.ToolFailed, "Nothing to buffer.") { Number = 117 }
+                : new InvalidOperationException("a secret of the server"))));
         worker.Start();
         var mine = await jobs.SubmitAsync(TestJobs.Job(input: "mine"));
         var fault = await jobs.SubmitAsync(TestJobs.Job(input: "fault"));
@@ -85,8 +85,8 @@ public sealed class JobWorkerTests(PostgreSqlServer server)
         await using var worker = jobs.Worker(new FakeRunner((run, _) =>
         {
             run.Store("Noise", noise);
-            run.Store("Rows", new FeatureSet(schema, Enumerable.Range(0, 20_000).Select(i => new Feature(null,
-                [Convert.ToHexString(noise.AsSpan(i, 90))]))));
+            run.Store("Rows", new FeatureSet(
+                schema, Enumerable.Range(0, 20_000).Select(i => new Feature(null, [Convert.ToHexString(noise.AsSpan(i, 90))]))));
         }));
         worker.Start();
         var job = await jobs.SubmitAsync();
@@ -163,8 +163,8 @@ public sealed class JobWorkerTests(PostgreSqlServer server)
     [Fact]
     public async Task A_change_of_the_instances_applies_at_once()
     {
-        await using var jobs = await TestJobs.OpenAsync(StorageProvider.Sqlite, server,
-            new JobOptions { Poll = TimeSpan.FromMilliseconds(50) });
+        var options = new JobOptions { Poll = TimeSpan.FromMilliseconds(50) };
+        await using var jobs = await TestJobs.OpenAsync(StorageProvider.Sqlite, server, options);
         jobs.Services.Set(new JobServiceSettings { Service = TestJobs.Service, Instances = 1 });
         using var hold = new ManualResetEventSlim();
         var runner = new FakeRunner((_, _) => hold.Wait(None));

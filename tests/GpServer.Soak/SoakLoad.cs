@@ -1,0 +1,120 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using GpServer.Reliability.Tests.Harness;
+
+namespace GpServer.Soak;
+
+/// <summary>Clients that submit, poll, fetch and cancel at random, through whichever node answers.</summary>
+sealed class SoakLoad(IReadOnlyList<ServerProcess> nodes, int seed)
+{
+    const int Clients = 6;
+    const int LongestPause = 250;
+    const int Recent = 50;
+
+    readonly ConcurrentQueue<SoakJob> _accepted = new();
+    int _number;
+
+    public IReadOnlyCollection<SoakJob> Accepted => _accepted;
+
+    public Tallies Requests { get; } = new();
+
+    /// <summary>What was answered and must not have been.</summary>
+    public ConcurrentQueue<string> Wrong { get; } = new();
+
+    public Task RunAsync(CancellationToken enough) =>
+        Task.WhenAll(Enumerable.Range(0, Clients).Select(i => ClientAsync(new Random(seed + i), enough)));
+
+    async Task ClientAsync(Random random, CancellationToken enough)
+    {
+        var recent = new List<SoakJob>();
+        while (!enough.IsCancellationRequested)
+        {
+            var what = "";
+            try
+            {
+                what = await ActAsync(random, recent);
+                Requests.Add($"{what}: answered");
+            }
+            catch (RestException e)
+            {
+                Requests.Add($"refused: {e.Message[..Math.Min(e.Message.Length, 90)]}");
+            }
+            catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
+            {
+                Requests.Add("not answered: the node was dead or frozen");
+            }
+
+            await Task.Delay(random.Next(LongestPause), CancellationToken.None);
+        }
+    }
+
+    async Task<string> ActAsync(Random random, List<SoakJob> recent)
+    {
+        var client = nodes[random.Next(nodes.Count)].Client;
+        var dice = random.Next(100);
+        if (dice < 55 || recent.Count == 0)
+        {
+            var job = await SubmitAsync(client, random);
+            _accepted.Enqueue(job);
+            recent.Add(job);
+            if (recent.Count > Recent)
+            {
+                recent.RemoveAt(0);
+            }
+
+            return "submit";
+        }
+
+        var known = recent[random.Next(recent.Count)];
+        if (dice < 65)
+        {
+            known.IsCancelled = true;
+            await client.CancelAsync(known.Url);
+            return "cancel";
+        }
+
+        var document = await client.GetAsync(known.Url);
+        if (document.HasSucceeded && dice < 85)
+        {
+            await FetchAsync(client, known);
+            return "fetch";
+        }
+
+        return "poll";
+    }
+
+    async Task<SoakJob> SubmitAsync(GpClient client, Random random)
+    {
+        var number = Interlocked.Increment(ref _number);
+        var seconds = (random.NextDouble() * random.NextDouble() * 4).ToString("F2", CultureInfo.InvariantCulture);
+        var (service, task, inputs) = random.Next(100) switch
+        {
+            < 20 => ("Quick", "Nothing", [("Text", $"job{number}")]),
+            < 50 => ("Quick", "Wait", Named(seconds)),
+            < 65 => ("Slow", "Wait", Named(seconds)),
+            < 80 => ("Quick", "Effect", Named(seconds)),
+            < 83 => ("Quick", "Stubborn", Named(seconds)),
+            < 90 => ("Brief", "Wait", Named("0.1")),
+            _ => ("Quick", "Large", ((string, string)[])[("Count", $"{random.Next(1000)}"), ("Bytes", $"{random.Next(1000)}")]),
+        };
+        return new SoakJob(await client.SubmitAsync(service, task, inputs), $"job{number}");
+
+        (string, string)[] Named(string time) => [("Name", $"job{number}"), ("Seconds", time)];
+    }
+
+    async Task FetchAsync(GpClient client, SoakJob job)
+    {
+        if (job.Url.Task == "Nothing" && (await client.ResultAsync(job.Url, "Same")).GetString() is var text && text != job.Name)
+        {
+            Wrong.Enqueue($"{job.Name} was answered the result {text}");
+        }
+        else if (job.Url.Task == "Effect" && (await client.ResultAsync(job.Url, "Done")).GetString() is var done && done != job.Name)
+        {
+            Wrong.Enqueue($"{job.Name} was answered the result {done}");
+        }
+        else if (job.Url.Task == "Large")
+        {
+            await client.ResultAsync(job.Url, "Output_Features");
+        }
+    }
+}
