@@ -35,6 +35,9 @@ static class ServerHost
             builder.AddLog();
             builder.UseDefaultAddress();
             builder.Services.AddHttp();
+
+            // First, so that it stops last and still tells how the jobs ended.
+            builder.Services.AddHostedService<Telemetry>();
             builder.Services.AddExecution();
             builder.Services.AddJobs();
             builder.Services.AddRest();
