@@ -25,7 +25,7 @@ public interface IJobReader
     /// <summary>How far <see cref="PositionAsync"/> counts.</summary>
     int MaxPosition { get; }
 
-    /// <summary>The inputs, or the results of a job that has succeeded, in the order of their names.</summary>
+    /// <summary>The inputs, or the results or files of a job that has succeeded, in the order of their names.</summary>
     ValueTask<IReadOnlyList<JobValue>> ValuesAsync(Job job, JobValueKind kind, CancellationToken stop);
 
     /// <summary>A value's text, or null when there is none of this name.</summary>
@@ -41,6 +41,12 @@ public interface IJobReader
     /// </summary>
     /// <param name="selection">Only chunks that can have what it wants are read; null reads all.</param>
     ValueTask<FeatureSet?> FeaturesAsync(Job job, string name, FeatureSelection? selection, CancellationToken stop);
+
+    /// <summary>
+    /// A file that the job made, by its name, or null when there is none of this name. The stream can be read from any place and reads only
+    /// the pieces that it touches, one at a time.
+    /// </summary>
+    ValueTask<Stream?> FileAsync(Job job, string name, CancellationToken stop);
 
     /// <summary>Completes when the job may have changed since <paramref name="version"/>, after half a second at the latest.</summary>
     Task WaitForChangeAsync(string jobId, int version, CancellationToken stop);

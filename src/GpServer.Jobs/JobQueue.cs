@@ -1,3 +1,4 @@
+using GpServer.Core;
 using GpServer.Core.Jobs;
 using GpServer.Core.Tools;
 using GpServer.Jobs.Operations;
@@ -111,8 +112,19 @@ public sealed class JobQueue : IJobQueue, IDisposable
     public async Task<EndOutcome> EndAsync(JobLease lease, JobEnd end, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(end);
+        if (end.Status != JobStatus.Succeeded)
+        {
+            // Nobody will read what the run stored, and on a full disk its place is needed for the end.
+            await DiscardResults.RunAsync(_store, lease.Sequence, lease.Number, stop).ConfigureAwait(false);
+        }
+
         var outcome = await EndJob.RunAsync(_store, lease, end, _services.SettingsOf(lease.Service).Retention, stop).ConfigureAwait(false);
         Changes.Tell(lease.JobId);
+        if (outcome == EndOutcome.Ended && end.Status == JobStatus.Succeeded && lease.Number > 1)
+        {
+            await DiscardDeadAsync(lease.Sequence, stop).ConfigureAwait(false);
+        }
+
         return outcome;
     }
 
@@ -128,6 +140,10 @@ public sealed class JobQueue : IJobQueue, IDisposable
         foreach (var job in given)
         {
             Changes.Tell(job.Id);
+            if (job.HasEnded)
+            {
+                await DiscardDeadAsync(job.Sequence, stop).ConfigureAwait(false);
+            }
         }
 
         foreach (var service in given.Select(job => job.Service).Distinct(StringComparer.Ordinal))
@@ -157,6 +173,19 @@ public sealed class JobQueue : IJobQueue, IDisposable
     }
 
     public IDisposable OnCancelled(Action<string> heard) => _store.Signals.Subscribe(JobSignals.Cancel, heard);
+
+    /// <summary>Deletes what runs left that nobody will read. When it fails, it is left until the job is deleted.</summary>
+    internal async Task DiscardDeadAsync(long job, CancellationToken stop)
+    {
+        try
+        {
+            await DiscardResults.RunAsync(_store, job, lease: 0, stop).ConfigureAwait(false);
+        }
+        catch (GpException)
+        {
+            // The change that it follows is done, and is not to be tried again for this.
+        }
+    }
 
     public void Dispose()
     {

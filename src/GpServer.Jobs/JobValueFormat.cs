@@ -11,4 +11,10 @@ public enum JobValueFormat
 
     /// <summary>A schema and chunks of features.</summary>
     Features = 2,
+
+    /// <summary>Bytes of a file.</summary>
+    File = 3,
+
+    /// <summary>The same, compressed by Brotli.</summary>
+    CompressedFile = 4,
 }

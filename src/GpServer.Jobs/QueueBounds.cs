@@ -26,18 +26,19 @@ sealed class QueueBounds(Store store, TimeProvider clock)
     /// <exception cref="GpException">As many wait as may.</exception>
     public async ValueTask AddAsync(string service, int mostOfService, string user, int mostOfUser, CancellationToken stop)
     {
-        await AddAsync((false, service), mostOfService, most =>
-            $"{most} jobs of the service {service} wait already, as many as it may have. Try again later.", stop).ConfigureAwait(false);
+        await AddAsync((false, service), mostOfService, $"the service {service}", stop).ConfigureAwait(false);
+        var added = false;
         try
         {
-            await AddAsync((true, user), mostOfUser, most =>
-                $"{most} jobs of {(user.Length == 0 ? "anonymous callers" : "this user")} wait already, as many as may. Try again later.", stop)
-                .ConfigureAwait(false);
+            await AddAsync((true, user), mostOfUser, user.Length == 0 ? "anonymous callers" : "this user", stop).ConfigureAwait(false);
+            added = true;
         }
-        catch (GpException)
+        finally
         {
-            End((false, service), stored: false);
-            throw;
+            if (!added)
+            {
+                End((false, service), stored: false);
+            }
         }
     }
 
@@ -48,7 +49,7 @@ sealed class QueueBounds(Store store, TimeProvider clock)
         End((true, user), stored);
     }
 
-    async ValueTask AddAsync((bool OfUser, string Name) key, int most, Func<int, string> refusal, CancellationToken stop)
+    async ValueTask AddAsync((bool OfUser, string Name) key, int most, string whose, CancellationToken stop)
     {
         var count = _counts.GetOrAdd(key, static _ => new Count());
         if (count.TryAdd(most, clock))
@@ -58,7 +59,7 @@ sealed class QueueBounds(Store store, TimeProvider clock)
 
         if (count.IsFull(clock))
         {
-            throw new GpException(GpError.QueueFull, refusal(most));
+            throw Full(most, whose);
         }
 
         if (_counts.Count > MostCounts)
@@ -90,7 +91,7 @@ sealed class QueueBounds(Store store, TimeProvider clock)
             if (!count.TryAdd(most, clock))
             {
                 count.SetFull(clock);
-                throw new GpException(GpError.QueueFull, refusal(most));
+                throw Full(most, whose);
             }
         }
         finally
@@ -106,6 +107,9 @@ sealed class QueueBounds(Store store, TimeProvider clock)
         var took = clock.GetElapsedTime(started) * KeptFor;
         count.Set(waiting, clock.GetTimestamp(), took > Shortest ? took : Shortest);
     }
+
+    static GpException Full(int most, string whose) =>
+        new(GpError.QueueFull, $"{most} jobs of {whose} wait already, as many as may. Try again later.");
 
     void End((bool OfUser, string Name) key, bool stored)
     {

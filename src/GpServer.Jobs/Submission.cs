@@ -37,7 +37,8 @@ sealed class Submission(Store store, JobOptions options, QueueBounds bounds)
                 return new SubmittedJob(stored, IsRepeat: false);
             }
 
-            // Another submit of the same request id was faster, or its job was deleted in this moment.
+            // Another submit of the same request id was faster, or its job has expired.
+            await ForgetRequest.RunAsync(store, submit, stop).ConfigureAwait(false);
         }
 
         throw new GpException(GpError.Unavailable, $"The request id '{submit.RequestId}' is in use by another submit. Try again later.");
@@ -106,16 +107,40 @@ sealed class Submission(Store store, JobOptions options, QueueBounds bounds)
             return null;
         }
 
-        foreach (var part in ValueParts.Of(rows, PartBytes))
+        Job? queued = null;
+        try
         {
-            if (!await StoreInputRows.RunAsync(store, receiving.Sequence, part, stop).ConfigureAwait(false))
+            foreach (var part in ValueParts.Of(rows, PartBytes))
             {
-                throw Abandoned();
+                if (!await StoreInputRows.RunAsync(store, receiving.Sequence, part, stop).ConfigureAwait(false))
+                {
+                    throw Abandoned();
+                }
+            }
+
+            queued = await QueueReceivedJob.RunAsync(store, receiving, status, job.MaxWait, job.Retention, stop).ConfigureAwait(false);
+            return queued ?? throw Abandoned();
+        }
+        finally
+        {
+            if (queued is null)
+            {
+                await AbandonAsync(receiving).ConfigureAwait(false);
             }
         }
+    }
 
-        return await QueueReceivedJob.RunAsync(store, receiving, status, job.MaxWait, job.Retention, stop).ConfigureAwait(false)
-            ?? throw Abandoned();
+    /// <summary>Does not keep what a submit that failed has stored for as long as that of a node that was lost.</summary>
+    async Task AbandonAsync(Job receiving)
+    {
+        try
+        {
+            await AbandonReceivedJob.RunAsync(store, receiving.Sequence, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (GpException)
+        {
+            // It is swept away later.
+        }
     }
 
     static GpException Abandoned() =>

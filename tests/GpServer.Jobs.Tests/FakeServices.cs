@@ -24,6 +24,14 @@ sealed class FakeServices : IJobServices
         }
     }
 
+    public void Remove(string service)
+    {
+        lock (_services)
+        {
+            _services.Remove(service);
+        }
+    }
+
     public void Set(JobServiceSettings settings)
     {
         lock (_services)

@@ -75,14 +75,17 @@ public sealed class RetentionTests(PostgreSqlServer server)
     {
         await using var jobs = await TestJobs.OpenAsync(StorageProvider.Sqlite, server);
         jobs.Services.Set(new JobServiceSettings { Service = "Short", Instances = 1, Retention = TimeSpan.FromMinutes(1) });
-        jobs.Accesses.Add(new Job { Id = "j1", Sequence = 1, Service = "Short", Task = "", User = "", Status = JobStatus.Failed });
-        jobs.Accesses.Add(new Job { Id = "j2", Sequence = 2, Service = TestJobs.Service, Task = "", User = "", Status = JobStatus.Failed });
-        jobs.Accesses.Add(new Job { Id = "j3", Sequence = 3, Service = TestJobs.Service, Task = "", User = "", Status = JobStatus.Executing });
+        jobs.Accesses.Add(Job("j1", "Short", JobStatus.Failed));
+        jobs.Accesses.Add(Job("j2", TestJobs.Service, JobStatus.Failed));
+        jobs.Accesses.Add(Job("j3", TestJobs.Service, JobStatus.Executing));
         var five = TimeSpan.FromMinutes(5);
         jobs.Accesses.Take(all: false, five).ShouldHaveSingleItem().JobId.ShouldBe("j1");
         jobs.Accesses.Take(all: true, five).ShouldHaveSingleItem().JobId.ShouldBe("j2");
         jobs.Accesses.Take(all: true, five).ShouldBeEmpty();
     }
+
+    static Job Job(string id, string service, JobStatus status) =>
+        new() { Id = id, Sequence = 1, Service = service, Task = "", User = "", Status = status };
 
     static async Task<Job> EndedAsync(TestJobs jobs)
     {

@@ -18,22 +18,24 @@ sealed class TestJobs : IAsyncDisposable
 {
     public const string Service = "Toolbox";
 
-    readonly TemporaryFolder? _folder;
+    readonly IDisposable? _folder;
 
-    TestJobs(Store store, TemporaryFolder? folder, JobOptions? options)
+    TestJobs(Store store, IDisposable? folder, JobOptions? options, TimeProvider? clock = null)
     {
         _folder = folder;
+        Clock = clock ?? TimeProvider.System;
         Store = store;
         Options = options ?? new JobOptions();
         Services.Set(new JobServiceSettings { Service = Service, Instances = 4 });
-        Queue = new JobQueue(store, Services, Options, TimeProvider.System);
-        Accesses = new JobAccesses(TimeProvider.System, Services);
-        Reader = new JobReader(Queue, Accesses, SpatialReferences.Default, TimeProvider.System);
-        Maintenance = new JobMaintenance(
-            Queue, Accesses, Services, Metrics, Options, TimeProvider.System, NullLogger<JobMaintenance>.Instance);
+        Queue = new JobQueue(store, Services, Options, Clock);
+        Accesses = new JobAccesses(Clock, Services);
+        Reader = new JobReader(Queue, Accesses, SpatialReferences.Default, Clock);
+        Maintenance = new JobMaintenance(Queue, Accesses, Services, Metrics, Options, Clock, NullLogger<JobMaintenance>.Instance);
     }
 
     public Store Store { get; }
+
+    public TimeProvider Clock { get; }
 
     public JobOptions Options { get; }
 
@@ -64,8 +66,15 @@ sealed class TestJobs : IAsyncDisposable
         return new TestJobs(await Store.OpenAsync(store, TimeProvider.System, None), folder, options);
     }
 
+    /// <summary>A node on the SQLite file of a folder.</summary>
+    public static async Task<TestJobs> OpenAsync(string folder, JobOptions options, TimeProvider clock)
+    {
+        var store = await Store.OpenAsync(new StoreOptions { DataDirectory = folder }, clock, None);
+        return new TestJobs(store, null, options, clock);
+    }
+
     public JobWorker Worker(IJobRunner runner) =>
-        new(Queue, Services, runner, Metrics, Options, TimeProvider.System, NullLogger<JobWorker>.Instance);
+        new(Queue, Services, runner, Metrics, Options, Clock, NullLogger<JobWorker>.Instance);
 
     public static SubmitJob Job(string user = "", string service = Service, string input = "{}") => new()
     {

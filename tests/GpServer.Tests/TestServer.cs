@@ -19,6 +19,8 @@ public class TestServer : WebApplicationFactory<Program>
         _settings = settings;
     }
 
+    public string DataDirectory => _data;
+
     public string TemporaryDirectory => Path.Combine(_data, "temporary");
 
     public T Get<T>()
@@ -34,7 +36,10 @@ public class TestServer : WebApplicationFactory<Program>
         }
 
         builder.ConfigureTestServices(services => services.AddSingleton(_ => new ToolCatalog(
-            [.. ToolCatalog.Scan(typeof(GpServer.Tools.Analysis.Buffer).Assembly).Tools, new Echo(), new Fail(), new Hold()])));
+            [
+                .. ToolCatalog.Scan(typeof(GpServer.Tools.Analysis.Buffer).Assembly).Tools,
+                new Echo(), new Fail(), new Hold(), new Shapes(), new WriteReport(),
+            ])));
     }
 
     protected override void Dispose(bool disposing)

@@ -14,4 +14,7 @@ public sealed class RunOptions
 
     /// <summary>Vertices, or as much attribute data, of one result that are kept in memory; more go to <see cref="TemporaryDirectory"/>.</summary>
     public int VerticesInMemory { get; set; } = 500_000;
+
+    /// <summary>Bytes of all files that one run may make. They lie below <see cref="TemporaryDirectory"/> while the run's results are held.</summary>
+    public long FileBytes { get; set; } = 2L << 30;
 }

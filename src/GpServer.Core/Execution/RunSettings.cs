@@ -10,6 +10,9 @@ public sealed record RunSettings
     /// </summary>
     public int? RecordLimit { get; init; }
 
+    /// <summary>False refuses tools that give files: their caller has no place from which to fetch them.</summary>
+    public bool TakesFiles { get; init; } = true;
+
     /// <summary>Told of each message when the tool says it.</summary>
     public Action<ToolMessage>? Said { get; init; }
 

@@ -18,18 +18,28 @@ public sealed class TaskRunner(RunOptions options, TimeProvider clock, SpatialRe
         ArgumentNullException.ThrowIfNull(tool);
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(settings);
+        if (!settings.TakesFiles && tool.Definition.Outputs.FirstOrDefault(output => output.MayHoldFiles) is { } refused)
+        {
+            throw new GpException(GpError.NotAvailable,
+                $"{refused.Name}: a task that gives files runs as a job only: its service must be asynchronous, and it is run with submitJob.");
+        }
+
         var started = clock.GetTimestamp();
         var messages = new ToolMessages(settings.Said);
         messages.Say($"Start Time: {Now()}");
         var pipeline = new FeaturePipeline(new RunBudget(options.ResultVertices, stop), options.Cores);
         var preparation = new FeaturePreparation(inputs.Environment, references, messages);
-        var context = new ToolContext(
-            inputs.Prepare(pipeline, preparation), messages, new SpatialServices(references, options.Cores, stop), settings.Progress, stop);
-        var features = inputs.KnownFeatures;
-        tool.Run(context);
+        var files = new RunFiles(options);
         var stored = new List<IDisposable>();
         try
         {
+            var context = new ToolContext(
+                inputs.Prepare(pipeline, preparation), messages, new SpatialServices(references, options.Cores, stop), settings.Progress, stop)
+            {
+                Files = files,
+            };
+            var features = inputs.KnownFeatures;
+            tool.Run(context);
             var results = new List<TaskResult>();
             foreach (var output in tool.Definition.Outputs)
             {
@@ -38,15 +48,17 @@ public sealed class TaskRunner(RunOptions options, TimeProvider clock, SpatialRe
                     : null));
             }
 
+            // Features may be what a file is written from, so it is whole when they have been made.
+            files.Finish(results.SelectMany(result => result.Value is { } value ? result.Parameter.MadeFiles(value) : []));
             messages.SayTallies();
             settings.Keep?.Invoke(results);
             messages.Say(string.Create(CultureInfo.InvariantCulture,
                 $"Succeeded at {Now()} (Elapsed Time: {clock.GetElapsedTime(started).TotalSeconds:F2} seconds)"));
-            return new TaskResults(results, messages.ToList(), stored);
+            return new TaskResults(results, messages.ToList(), [.. stored, files]);
         }
         catch
         {
-            Dispose(stored);
+            Dispose([.. stored, files]);
             throw;
         }
     }
@@ -78,7 +90,7 @@ public sealed class TaskRunner(RunOptions options, TimeProvider clock, SpatialRe
             }
             catch (IOException)
             {
-                // The stream itself is closed, and with it the file is gone.
+                // The stream itself is closed, and with it the file is gone; a folder that stays is emptied at the next start.
             }
         }
     }

@@ -1,5 +1,6 @@
 using GpServer.Core.Features;
 using GpServer.Core.Tools;
+using GpServer.Core.Values;
 
 namespace GpServer.Core.Jobs;
 
@@ -38,4 +39,12 @@ public interface IJobRun
     /// <exception cref="GpException">The store cannot be written.</exception>
     /// <exception cref="OperationCanceledException">The job is no longer this run's.</exception>
     void Store(string output, FeatureSet features);
+
+    /// <summary>
+    /// Stores a file that the run made, under its name; once, however often it is given. Fetched by others when the job has succeeded. The
+    /// outputs that have it are stored as the JSON of their values.
+    /// </summary>
+    /// <exception cref="GpException">The store cannot be written.</exception>
+    /// <exception cref="OperationCanceledException">The job is no longer this run's.</exception>
+    void Store(DataFile file);
 }

@@ -42,6 +42,14 @@ public sealed class CompositeParameter(string name, params IReadOnlyList<GpParam
 
     public override void Write(JsonOutput json, object value, ValueWriting writing)
     {
+        ArgumentNullException.ThrowIfNull(writing);
+        if (writing.IsStored)
+        {
+            // The bare value may be one of several alternatives when it is read again.
+            WriteTyped(json, value, writing);
+            return;
+        }
+
         var composite = (CompositeValue)value;
         composite.Alternative.Write(json, composite.Value, writing);
     }
@@ -76,6 +84,9 @@ public sealed class CompositeParameter(string name, params IReadOnlyList<GpParam
         return composite with { Value = composite.Alternative.MapFeatures(composite.Value, map) };
     }
 
+    public override IEnumerable<DataFile> MadeFiles(object value) =>
+        value is CompositeValue composite ? composite.Alternative.MadeFiles(composite.Value) : [];
+
     protected internal override object AsRead(object value, ValueReading reading)
     {
         var composite = (CompositeValue)value;
@@ -97,10 +108,11 @@ public sealed class CompositeParameter(string name, params IReadOnlyList<GpParam
     protected internal override void WriteTyped(JsonOutput json, object value, ValueWriting writing)
     {
         ArgumentNullException.ThrowIfNull(json);
+        var composite = (CompositeValue)value;
         json.StartObject();
-        json.Member("dataType"u8, DataTypeOf(value));
+        json.Member("dataType"u8, composite.Alternative.DataType);
         json.Name("value"u8);
-        Write(json, value, writing);
+        composite.Alternative.Write(json, composite.Value, writing);
         json.EndObject();
     }
 

@@ -4,7 +4,8 @@ using GpServer.Core.Values;
 namespace GpServer.Core.Parameters;
 
 /// <summary>
-/// GPDataFile. In: <c>{"url":"https://…"}</c>, <c>{"itemID":"…"}</c> of an upload, or a bare URL. Out: <c>{"url":"https://…"}</c>.
+/// GPDataFile. In: <c>{"url":"https://…"}</c>, <c>{"itemID":"…"}</c> of an upload, or a bare URL. Out: <c>{"url":"https://…"}</c>. A file that
+/// a run made is stored as <c>{"fileName":"…"}</c>, which no request can say, and gets its URL when the stored value is read.
 /// </summary>
 public sealed class DataFileParameter(string name) : GpParameter<DataFile>(name)
 {
@@ -21,6 +22,11 @@ public sealed class DataFileParameter(string name) : GpParameter<DataFile>(name)
         try
         {
             CheckBytes(text, reading.Limits);
+            if (reading.IsStored && FileText.ReadFileName(text, reading.Limits) is { } name)
+            {
+                return new DataFile { FileName = name };
+            }
+
             var file = FileText.Read(text, reading.Limits);
             return new DataFile { Url = file.Url, ItemId = file.ItemId, PortalItemId = file.PortalItemId, Token = file.Token };
         }
@@ -32,9 +38,29 @@ public sealed class DataFileParameter(string name) : GpParameter<DataFile>(name)
 
     public override void Write(JsonOutput json, object value, ValueWriting writing)
     {
+        ArgumentNullException.ThrowIfNull(json);
+        ArgumentNullException.ThrowIfNull(writing);
         var file = (DataFile)value;
-        new FileText(file.Url, file.ItemId, file.PortalItemId, null, null).Write(json);
+        if (file.FileName is not { } name)
+        {
+            new FileText(file.Url, file.ItemId, file.PortalItemId, null, null).Write(json);
+        }
+        else if (writing.IsStored)
+        {
+            json.StartObject();
+            json.Member("fileName"u8, name);
+            json.EndObject();
+        }
+        else
+        {
+            var url = writing.FileUrl ?? throw new InvalidOperationException($"The {file} has no URL here.");
+            new FileText(url(name), null, null, null, null).Write(json);
+        }
     }
+
+    public override bool MayHoldFiles => true;
+
+    public override IEnumerable<DataFile> MadeFiles(object value) => value is DataFile { FileName: not null } file ? [file] : [];
 
     public override string? Problem() =>
         Extensions.FirstOrDefault(extension => extension.Length == 0 || extension.Contains('.', StringComparison.Ordinal)) is { } bad

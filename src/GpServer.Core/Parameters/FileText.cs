@@ -27,6 +27,35 @@ readonly record struct FileText(string? Url, string? ItemId, string? PortalItemI
             : file;
     }
 
+    /// <summary>The name in the stored form of a file that a run made, or null where the text has another form.</summary>
+    /// <exception cref="JsonFormatException">The text is no JSON.</exception>
+    public static string? ReadFileName(ParameterText text, ReadLimits limits)
+    {
+        var plain = text.Unquoted().Trimmed;
+        if (!plain.StartsWith("{"u8))
+        {
+            return null;
+        }
+
+        string? name = null;
+        var json = new JsonScanner(plain, limits.JsonDepth);
+        json.EnterObject();
+        while (json.NextMember(out var member))
+        {
+            if (member.SequenceEqual("fileName"u8) && json.Peek() == JsonKind.String)
+            {
+                name = json.ReadString();
+            }
+            else
+            {
+                json.Skip();
+            }
+        }
+
+        json.ExpectEnd();
+        return name;
+    }
+
     public void Write(JsonOutput json)
     {
         json.StartObject();

@@ -1,4 +1,5 @@
 using GpServer.Core.Features;
+using GpServer.Core.Values;
 
 namespace GpServer.Core.Parameters;
 
@@ -18,6 +19,12 @@ public abstract partial class GpParameter
         ArgumentNullException.ThrowIfNull(map);
         return value is FeatureSet set ? map(set) : value;
     }
+
+    /// <summary>True where a value can be, or have in it, a file that a run made.</summary>
+    public virtual bool MayHoldFiles => Members.Any(member => member.MayHoldFiles);
+
+    /// <summary>The files in a value that a run made, in their order.</summary>
+    public virtual IEnumerable<DataFile> MadeFiles(object value) => [];
 
     /// <summary>
     /// The characters that separate the elements of a list of this type in text that is not JSON; empty where text is one element.

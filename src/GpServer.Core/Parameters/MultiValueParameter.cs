@@ -1,5 +1,6 @@
 using GpServer.Core.Features;
 using GpServer.Core.Json;
+using GpServer.Core.Values;
 
 namespace GpServer.Core.Parameters;
 
@@ -78,6 +79,10 @@ public sealed class MultiValueParameter<T>(string name, GpParameter<T> member) :
     public override object MapFeatures(object value, Func<FeatureSet, FeatureSet> map) => typeof(T).IsValueType
         ? value
         : ((IReadOnlyList<T>)value).Select(element => (T)member.MapFeatures(element, map)).ToList();
+
+    public override IEnumerable<DataFile> MadeFiles(object value) => member.MayHoldFiles
+        ? ((IReadOnlyList<T>)value).SelectMany(element => member.MadeFiles(element))
+        : [];
 
     protected internal override string? ValueProblem(object value) =>
         ((IReadOnlyList<T>)value).Select(element => member.ValueProblem(element)).FirstOrDefault(problem => problem is not null);

@@ -106,6 +106,10 @@ public sealed class ValueTableParameter(string name, params IReadOnlyList<GpPara
     public override object MapFeatures(object value, Func<FeatureSet, FeatureSet> map) =>
         Each((ValueTable)value, (column, cell) => column.MapFeatures(cell, map));
 
+    public override IEnumerable<DataFile> MadeFiles(object value) => MayHoldFiles
+        ? ((ValueTable)value).Cells.SelectMany(row => row.SelectMany((cell, i) => cell is null ? [] : columns[i].MadeFiles(cell)))
+        : [];
+
     protected internal override object AsRead(object value, ValueReading reading) =>
         Each((ValueTable)value, (column, cell) => column.AsRead(cell, reading));
 

@@ -17,4 +17,13 @@ public sealed class ValueWriting
 
     /// <summary>True writes the rows of value tables as objects with the columns' names.</summary>
     public bool ReturnColumnName { get; init; }
+
+    /// <summary>
+    /// True for values that the server stores, to be read again with <see cref="ValueReading.IsStored"/>: files that a run made are written by
+    /// their names, alternatives with their types.
+    /// </summary>
+    public bool IsStored { get; init; }
+
+    /// <summary>The URL of a file that the run made, by the file's name; null where no value can have one.</summary>
+    public Func<string, string>? FileUrl { get; init; }
 }

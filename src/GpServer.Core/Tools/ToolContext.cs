@@ -1,5 +1,7 @@
+using GpServer.Core.Execution;
 using GpServer.Core.Parameters;
 using GpServer.Core.Spatial;
+using GpServer.Core.Values;
 
 namespace GpServer.Core.Tools;
 
@@ -32,6 +34,9 @@ public sealed class ToolContext
 
     /// <summary>Stops the run. Work that takes long without mapping features looks at it often.</summary>
     public CancellationToken Cancellation => _stop;
+
+    /// <summary>The files of the run; null where a tool is called without one.</summary>
+    internal RunFiles? Files { get; init; }
 
     /// <summary>Outputs that the tool has set, in no order.</summary>
     internal IReadOnlyDictionary<GpParameter, object> Outputs => _outputs;
@@ -70,6 +75,24 @@ public sealed class ToolContext
         return false;
     }
 
+    /// <summary>
+    /// Makes an empty file that an output can be set to. Write it with <see cref="OpenFile"/>, or at its <see cref="DataFile.LocalPath"/> by
+    /// libraries that take paths. All files of the run that is over are deleted when its results have been taken.
+    /// </summary>
+    /// <param name="name">What callers save it as, without a path. Where the run has one of this name, a number is added.</param>
+    /// <exception cref="GpException">The name cannot be that of a file, or the run may make no more.</exception>
+    public DataFile CreateFile(string name) => FilesOfRun.Create(name);
+
+    /// <summary>Opens a file of this run for reading and writing. What is left open is closed when the results have been made.</summary>
+    /// <exception cref="GpException">By writing: the files of the run would be larger than they may be.</exception>
+    public Stream OpenFile(DataFile file)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        return FilesOfRun.Open(file);
+    }
+
     /// <summary>Says how far the work is.</summary>
     public void Report(string message, int? percent = null) => _progress?.Invoke(new ToolProgress(message, percent));
+
+    RunFiles FilesOfRun => Files ?? throw new InvalidOperationException("There is no run that could keep files.");
 }

@@ -26,6 +26,8 @@ public sealed partial class JobMaintenance(
     readonly CancellationTokenSource _stop = new();
     Task _loops = Task.CompletedTask;
     long _accessesStoredAt = clock.GetTimestamp();
+    long _jumpedAt = clock.GetTimestamp();
+    DateTimeOffset _sweptAt = clock.GetUtcNow();
 
     Store Store => queue.Store;
 
@@ -43,7 +45,8 @@ public sealed partial class JobMaintenance(
         }
 
         _loops = Task.WhenAll(
-            RepeatAsync(options.Sweep, SweepAsync), RepeatAsync(options.Clean, CleanAsync), RepeatAsync(Observation, ObserveAsync));
+            RepeatAsync(options.Sweep, Store.Provider == StorageProvider.Sqlite ? SweepSteadilyAsync : SweepAsync),
+            RepeatAsync(options.Clean, CleanAsync), RepeatAsync(Observation, ObserveAsync));
     }
 
     /// <summary>Ends, and stores the accesses that are not stored yet.</summary>
@@ -86,6 +89,25 @@ public sealed partial class JobMaintenance(
         }
     }
 
+    /// <summary>
+    /// Sweeps where this process is the only one: after it was frozen, or the clock was put forward, its own leases seem to have run out,
+    /// and its heartbeat must have had the time to renew them.
+    /// </summary>
+    async Task SweepSteadilyAsync(CancellationToken stop)
+    {
+        var now = clock.GetUtcNow();
+        if ((now - _sweptAt).Duration() > OwnGrace / 3)
+        {
+            _jumpedAt = clock.GetTimestamp();
+        }
+
+        _sweptAt = now;
+        if (clock.GetElapsedTime(_jumpedAt) > 2 * options.Heartbeat)
+        {
+            await SweepAsync(stop).ConfigureAwait(false);
+        }
+    }
+
     /// <summary>Stores accesses, then deletes what has expired.</summary>
     internal async Task CleanAsync(CancellationToken stop)
     {
@@ -106,6 +128,10 @@ public sealed partial class JobMaintenance(
             queue.Changes.Tell(job.Id);
             metrics.Recovered(job, status);
             Log.Recovered(logger, job.Id, job.Node, job.Runs, status);
+            if (status != JobStatus.Waiting)
+            {
+                await queue.DiscardDeadAsync(job.Sequence, stop).ConfigureAwait(false);
+            }
         }
 
         var waiting = found.Where(job => job.Status == JobStatus.Waiting).Select(job => job.Job.Service);
@@ -130,9 +156,19 @@ public sealed partial class JobMaintenance(
 
     async Task StoreAccessesAsync(bool all, CancellationToken stop)
     {
-        foreach (var part in accesses.Take(all, options.StoreAccess).Chunk(1_000))
+        var parts = new Queue<JobAccess[]>(accesses.Take(all, options.StoreAccess).Chunk(1_000));
+        try
         {
-            await KeepJobs.RunAsync(Store, part, stop).ConfigureAwait(false);
+            while (parts.TryPeek(out var part))
+            {
+                await KeepJobs.RunAsync(Store, part, stop).ConfigureAwait(false);
+                parts.Dequeue();
+            }
+        }
+        finally
+        {
+            // Else a moment without the database would cost jobs that somebody uses.
+            accesses.PutBack(parts.SelectMany(part => part));
         }
     }
 

@@ -35,14 +35,10 @@ static class EndJob
         select sequence from ended
         """);
 
-    static readonly Sql Discard = new("delete from job_values where job = @sequence and kind = 1");
-
     static readonly Sql State = new("select status from jobs where sequence = @sequence and lease = @lease");
 
     public static Task<EndOutcome> RunAsync(Store store, JobLease lease, JobEnd end, TimeSpan retention, CancellationToken stop) =>
-        end.Status == JobStatus.Succeeded && store.Provider == StorageProvider.PostgreSql
-            ? store.WriteOneAsync((session, stop) => RunAsync(session, lease, end, retention, stop), stop)
-            : store.WriteAsync((session, stop) => RunAsync(session, lease, end, retention, stop), stop);
+        store.WriteOneAsync((session, stop) => RunAsync(session, lease, end, retention, stop), stop);
 
     static async Task<EndOutcome> RunAsync(StoreSession session, JobLease lease, JobEnd end, TimeSpan retention, CancellationToken stop)
     {
@@ -63,12 +59,6 @@ static class EndJob
         {
             await MessageRows.InsertAsync(session, lease.Sequence, end.MessagesBefore, end.Messages, stop).ConfigureAwait(false);
             await ValueRows.InsertAsync(session, lease.Sequence, lease.Number, end.Values, stop).ConfigureAwait(false);
-        }
-
-        if (end.Status != JobStatus.Succeeded)
-        {
-            // Nobody will read what the run stored, and on a full disk its place is needed.
-            await session.Command(Discard).With("sequence", lease.Sequence).ExecuteAsync(stop).ConfigureAwait(false);
         }
 
         return EndOutcome.Ended;

@@ -10,6 +10,7 @@ static class FindRequest
         $"""
         select {JobRow.Columns}, jobs.inputs_hash from jobs
         where user_name = @user and service = @service and task = @task and request_id = @request_id
+            and (expires_at is null or expires_at >= {"{now}"})
         """);
 
     public static Task<(Job Job, byte[] Hash)?> RunAsync(Store store, SubmitJob submit, CancellationToken stop) =>

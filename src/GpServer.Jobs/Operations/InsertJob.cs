@@ -53,6 +53,7 @@ static class InsertJob
                     .With("texts", MessageRows.Texts(job.Messages)).FirstAsync(JobRow.Read, stop).ConfigureAwait(false);
             }
 
+            await session.EnsureRoomAsync(0, stop).ConfigureAwait(false);
             var made = await command.FirstAsync(JobRow.Read, stop).ConfigureAwait(false);
             if (made is not null)
             {

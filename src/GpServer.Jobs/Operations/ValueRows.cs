@@ -32,6 +32,7 @@ static class ValueRows
             return;
         }
 
+        await session.EnsureRoomAsync(rows.Sum(static row => (long)row.Bytes.Length), stop).ConfigureAwait(false);
         foreach (var row in rows)
         {
             await session.Command(Insert).With("job", job).With("kind", (int)row.Kind).With("name", row.Name).With("lease", lease)

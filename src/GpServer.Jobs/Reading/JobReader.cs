@@ -1,5 +1,6 @@
 using GpServer.Core.Features;
 using GpServer.Core.Spatial;
+using GpServer.Core.Values;
 using GpServer.Jobs.Maintenance;
 using GpServer.Jobs.Operations;
 using GpServer.Jobs.Values;
@@ -140,6 +141,11 @@ public sealed class JobReader : IJobReader
         var extents = await ReadValues.ExtentsAsync(_store, job, name, stop).ConfigureAwait(false);
         return reader.Read(new StoredChunks(_store, job, name, StoredChunks.Touched(extents, selection), stop), selection);
     }
+
+    public async ValueTask<Stream?> FileAsync(Job job, string name, CancellationToken stop) =>
+        FileNames.IsValid(name) && await HeaderAsync(job, JobValueKind.File, name, stop).ConfigureAwait(false) is { } header
+            ? new StoredFile(_store, job, header)
+            : null;
 
     public Task WaitForChangeAsync(string jobId, int version, CancellationToken stop) => _changes.NextAsync(
         jobId, async () => await ReadJob.RunAsync(_store, jobId, stop).ConfigureAwait(false) is { } job && job.Version == version,

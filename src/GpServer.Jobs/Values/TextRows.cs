@@ -42,7 +42,7 @@ static class TextRows
     /// <exception cref="InvalidDataException">The row is damaged.</exception>
     public static ReadOnlyMemory<byte> Read(ValueRow row)
     {
-        if (row.Format == JobValueFormat.Text)
+        if (row.Format is JobValueFormat.Text or JobValueFormat.File)
         {
             return row.Bytes;
         }
@@ -53,7 +53,7 @@ static class TextRows
             : throw new InvalidDataException($"The stored value '{row.Name}' is damaged.");
     }
 
-    static byte[] Compress(ReadOnlySpan<byte> text)
+    public static byte[] Compress(ReadOnlySpan<byte> text)
     {
         var packed = new byte[BrotliEncoder.GetMaxCompressedLength(text.Length)];
         return BrotliEncoder.TryCompress(text, packed, out var written, Quality, Window)

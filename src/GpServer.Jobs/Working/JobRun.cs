@@ -2,6 +2,7 @@ using GpServer.Core;
 using GpServer.Core.Features;
 using GpServer.Core.Jobs;
 using GpServer.Core.Tools;
+using GpServer.Core.Values;
 using GpServer.Jobs.Values;
 
 namespace GpServer.Jobs.Working;
@@ -23,6 +24,7 @@ sealed class JobRun : IJobRun, IDisposable
     readonly TimeProvider _clock;
     readonly CancellationTokenSource _stop = new();
     readonly List<ValueRow> _rows = [];
+    readonly HashSet<string> _files = new(StringComparer.Ordinal);
     readonly Lock _lock = new();
     long _rowBytes;
     long _resultBytes;
@@ -102,6 +104,21 @@ sealed class JobRun : IJobRun, IDisposable
     public void Store(string output, ReadOnlyMemory<byte> json) => Store(TextRows.Make(JobValueKind.Result, output, json));
 
     public void Store(string output, FeatureSet features) => Store(FeatureRows.Make(output, features));
+
+    public void Store(DataFile file)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        if (file is not { FileName: { } name, LocalPath: { } path })
+        {
+            throw new ArgumentException($"The {file} was not made by a run.", nameof(file));
+        }
+
+        if (_files.Add(name))
+        {
+            using var content = File.OpenRead(path);
+            Store(FileRows.Make(name, content));
+        }
+    }
 
     /// <summary>The progress that was not published yet, or null.</summary>
     public ToolProgress? TakeProgress() => Interlocked.Exchange(ref _progress, null);

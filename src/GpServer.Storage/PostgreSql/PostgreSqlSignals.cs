@@ -59,9 +59,14 @@ sealed class PostgreSqlSignals : StoreSignals, IAsyncDisposable
                 command.Parameters.AddWithValue("texts", texts.ToArray());
                 await command.ExecuteNonQueryAsync(_stop.Token).ConfigureAwait(false);
             }
-            catch (Exception e) when (IsPassing(e))
+            catch (Exception) when (!_stop.IsCancellationRequested)
             {
-                // Signals are hints: what could not be sent is found by looking.
+                // Signals are hints: what could not be sent is found by looking. Whatever it was, the next ones are to be sent.
+                await PauseAsync().ConfigureAwait(false);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
             }
         }
     }
@@ -87,9 +92,14 @@ sealed class PostgreSqlSignals : StoreSignals, IAsyncDisposable
                     }
                 }
             }
-            catch (Exception e) when (IsPassing(e))
+            catch (Exception) when (!_stop.IsCancellationRequested)
             {
-                await Task.Delay(Pause, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                // The connection was lost; or whatever it was: a node that hears nothing any more would be slow for ever.
+                await PauseAsync().ConfigureAwait(false);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
             }
         }
     }
@@ -103,6 +113,5 @@ sealed class PostgreSqlSignals : StoreSignals, IAsyncDisposable
         }
     }
 
-    static bool IsPassing(Exception e) =>
-        e is OperationCanceledException or ObjectDisposedException or PostgresException || PostgreSqlFailures.Of(e) is not null;
+    Task PauseAsync() => Task.Delay(Pause, _stop.Token).ContinueWith(static _ => { }, TaskScheduler.Default);
 }

@@ -25,13 +25,7 @@ sealed class PostgreSqlStore : Store
 
     public static async Task<PostgreSqlStore> OpenAsync(StoreOptions options, CancellationToken stop)
     {
-        var settings = new NpgsqlConnectionStringBuilder(options.ConnectionString);
-        SetUnlessSaid(settings, "Max Auto Prepare", 100);
-        SetUnlessSaid(settings, "Auto Prepare Min Usages", 2);
-        SetUnlessSaid(settings, "Timeout", 5);
-        SetUnlessSaid(settings, "Command Timeout", 30);
-        SetUnlessSaid(settings, "Application Name", "GpServer");
-        var source = NpgsqlDataSource.Create(settings);
+        var source = NpgsqlDataSource.Create(Settings(options.ConnectionString));
         try
         {
             var connection = await source.OpenConnectionAsync(stop).ConfigureAwait(false);
@@ -48,6 +42,11 @@ sealed class PostgreSqlStore : Store
             if (PostgreSqlFailures.Of(e) is { } failure)
             {
                 throw failure;
+            }
+
+            if (e is PostgresException)
+            {
+                throw new InvalidOperationException($"The database cannot be opened: {e.Message}", e);
             }
 
             throw;
@@ -111,6 +110,38 @@ sealed class PostgreSqlStore : Store
                 throw failure;
             }
         }
+    }
+
+    static NpgsqlConnectionStringBuilder Settings(string text)
+    {
+        NpgsqlConnectionStringBuilder settings;
+        try
+        {
+            settings = new NpgsqlConnectionStringBuilder(text);
+        }
+        catch (Exception e) when (e is ArgumentException or FormatException or OverflowException or KeyNotFoundException)
+        {
+            // Not with the failure's own texts, which repeat what was given: there is a password in it.
+            throw new InvalidOperationException(
+                "The connection string of the database cannot be read: expected pairs such as "
+                + "Host=database;Username=gpserver;Password=...;Database=gpserver with the names and values that Npgsql knows.");
+        }
+
+        SetUnlessSaid(settings, "Max Auto Prepare", 100);
+        SetUnlessSaid(settings, "Auto Prepare Min Usages", 2);
+        SetUnlessSaid(settings, "Timeout", 5);
+        SetUnlessSaid(settings, "Command Timeout", 30);
+        SetUnlessSaid(settings, "Application Name", "GpServer");
+
+        // Statements are short, so a few connections do the work of many; four nodes stay within PostgreSQL's usual hundred.
+        SetUnlessSaid(settings, "Maximum Pool Size", 24);
+
+        // A connection that only listens notices in this way that the other end is gone.
+        SetUnlessSaid(settings, "Keepalive", 15);
+
+        // A node that is frozen in the middle of a transaction must not hold its rows, on which others would wait until their leases end.
+        SetUnlessSaid(settings, "Options", "-c idle_in_transaction_session_timeout=3000");
+        return settings;
     }
 
     static void SetUnlessSaid(NpgsqlConnectionStringBuilder settings, string key, object value)

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using GpServer.Core;
 
 namespace GpServer.Storage.Sessions;
 
@@ -15,6 +16,12 @@ abstract class StoreSession
     /// <summary>A command for the statement, to be given its parameters and executed once.</summary>
     public abstract StoreCommand Command(Sql sql);
 
-    /// <summary>What a failure of the provider means to callers, or null where it is a fault of the server.</summary>
     public abstract DbConnection Connection { get; }
+
+    /// <summary>
+    /// To be called before values are stored. Where the store knows how much it may still grow, what would use up the last of it is
+    /// refused: that is kept for the small writes by which a job ends and is deleted.
+    /// </summary>
+    /// <exception cref="GpException"><see cref="GpError.StorageFull"/>.</exception>
+    public virtual Task EnsureRoomAsync(long bytes, CancellationToken stop) => Task.CompletedTask;
 }

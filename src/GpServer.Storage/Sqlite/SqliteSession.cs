@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using GpServer.Storage.Sessions;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -11,6 +12,12 @@ sealed class SqliteSession : StoreSession, IDisposable
     readonly SqliteConnection _connection;
     readonly TimeProvider _clock;
     readonly Dictionary<Sql, SqliteCommandOf> _commands = [];
+    // Pages that values leave free.
+    const long MostReserve = 256;
+
+    static readonly Sql PageCount = new("pragma page_count");
+    static readonly Sql FreePages = new("pragma freelist_count");
+
     readonly Dictionary<string, SqliteCommand> _plain = new(StringComparer.Ordinal);
 
     public SqliteSession(string connectionString, TimeProvider clock)
@@ -43,6 +50,50 @@ sealed class SqliteSession : StoreSession, IDisposable
         }
 
         return command;
+    }
+
+    /// <summary>The most pages that the file may have, where that was set; else 0.</summary>
+    public long MaxPages { get; private set; }
+
+    /// <summary>Bytes of a page.</summary>
+    public long PageSize { get; private set; }
+
+    /// <summary>Sets how large the file may become. It is never less than it is.</summary>
+    public void Limit(long bytes)
+    {
+        PageSize = Number("pragma page_size");
+        MaxPages = Number(FormattableString.Invariant($"pragma max_page_count = {Math.Max(1, bytes / PageSize)}"));
+    }
+
+    public override async Task EnsureRoomAsync(long bytes, CancellationToken stop)
+    {
+        if (MaxPages == 0)
+        {
+            return;
+        }
+
+        var used = await Command(PageCount).NumberAsync(stop).ConfigureAwait(false)
+            - await Command(FreePages).NumberAsync(stop).ConfigureAwait(false);
+        if (used + (bytes / PageSize) + Math.Min(MostReserve, MaxPages / 10) > MaxPages)
+        {
+            throw SqliteFailures.Full(null);
+        }
+    }
+
+    /// <summary>The number that a statement answers.</summary>
+    public long Number(string text)
+    {
+        using var command = _connection.CreateCommand();
+        command.CommandText = text;
+        return Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>The text that a statement answers.</summary>
+    public string? Text(string text)
+    {
+        using var command = _connection.CreateCommand();
+        command.CommandText = text;
+        return command.ExecuteScalar() as string;
     }
 
     /// <summary>Executes a statement without parameters.</summary>

@@ -49,9 +49,9 @@ sealed class SqliteStore : Store
         {
             session?.Dispose();
             held.Dispose();
-            if (SqliteFailures.Of(e) is { } failure)
+            if (e is SqliteException)
             {
-                throw new InvalidOperationException($"The database in '{options.DataDirectory}' cannot be opened: {e.Message}", failure);
+                throw new InvalidOperationException($"The database in '{options.DataDirectory}' cannot be opened: {e.Message}", e);
             }
 
             throw;
@@ -109,12 +109,30 @@ sealed class SqliteStore : Store
 
     static void Configure(SqliteSession session, StoreOptions options)
     {
-        session.Execute("pragma journal_mode = wal");
+        // Asked for, and refused without an error where the file system cannot do it.
+        if (session.Text("pragma journal_mode = wal") is var mode && mode != "wal")
+        {
+            throw new InvalidOperationException(
+                $"The data directory '{options.DataDirectory}' cannot hold the database: its file system allows no write-ahead log "
+                + $"({mode}).");
+        }
+
         session.Execute("pragma cache_size = -64000");
         session.Execute("pragma journal_size_limit = 67108864");
-        if (options.SqliteMaxPages > 0)
+        if (MaxBytes(session, options) is { } bytes)
         {
-            session.Execute(FormattableString.Invariant($"pragma max_page_count = {options.SqliteMaxPages}"));
+            session.Limit(bytes);
         }
+    }
+
+    /// <summary>
+    /// How large the file may become. A limit of the process counts as well: what is committed to the log beyond it could never be moved to
+    /// the file, and the log would grow until nothing can be written.
+    /// </summary>
+    static long? MaxBytes(SqliteSession session, StoreOptions options)
+    {
+        var said = options.SqliteMaxPages > 0 ? options.SqliteMaxPages * session.Number("pragma page_size") : (long?)null;
+        var limit = FileSizeLimit.Read();
+        return said is null || limit < said ? limit : said;
     }
 }

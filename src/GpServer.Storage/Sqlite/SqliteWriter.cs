@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using GpServer.Core;
 using GpServer.Storage.Sessions;
 using Microsoft.Data.Sqlite;
 
@@ -72,10 +73,15 @@ sealed class SqliteWriter : IAsyncDisposable
                 _session.Execute("commit");
             }
         }
-        catch (Exception)
+        catch (Exception e)
         {
             // Of whatever kind it is, the transaction of all is lost. Alone, each caller meets its own failure or none.
             Rollback();
+            if (IsFull(e))
+            {
+                EmptyLog();
+            }
+
             group.RemoveAll(static write => write.HasFailed);
             return false;
         }
@@ -122,7 +128,7 @@ sealed class SqliteWriter : IAsyncDisposable
             _session.Execute("release work");
             done.Add(write);
         }
-        catch (Exception e) when (_session.IsInTransaction)
+        catch (Exception e) when (_session.IsInTransaction && !IsFull(e))
         {
             _session.Execute("rollback to work");
             _session.Execute("release work");
@@ -161,6 +167,23 @@ sealed class SqliteWriter : IAsyncDisposable
             // one.
         }
     }
+
+    /// <summary>
+    /// Moves all of the log into the file, so that the next write begins the log anew: it may be the log that has no room to grow.
+    /// </summary>
+    void EmptyLog()
+    {
+        try
+        {
+            _session.Execute("pragma wal_checkpoint(restart)");
+        }
+        catch (SqliteException)
+        {
+            // The file has no room either. What is in the log is safe there, and is moved when there is room.
+        }
+    }
+
+    static bool IsFull(Exception e) => e is SqliteException && SqliteFailures.Of(e) is { Error: GpError.StorageFull };
 
     static Exception Failure(Exception e) => SqliteFailures.Of(e) ?? e;
 }

@@ -34,6 +34,7 @@ static class ExecutionSurface
         Cores = options.Limits.CoresPerRun == 0 ? Environment.ProcessorCount : options.Limits.CoresPerRun,
         ResultVertices = options.Limits.ResultVertices,
         VerticesInMemory = options.Limits.VerticesInMemory,
+        FileBytes = options.Limits.FileBytes,
         TemporaryDirectory = options.TemporaryDirectory,
     };
 }

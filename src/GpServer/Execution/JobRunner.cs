@@ -18,6 +18,8 @@ sealed class JobRunner(
     IServiceCatalog catalog, ToolCatalog tools, TaskRunner runner, ValueReadings readings, IFeatureWriter writer, IReferenceResolver resolver)
     : IJobRunner
 {
+    const int AlmostDone = 99;
+
     public void Run(IJobRun run, CancellationToken stop)
     {
         var service = catalog.Find(run.Service)
@@ -47,9 +49,15 @@ sealed class JobRunner(
                 case null:
                     break;
                 case FeatureSet set:
+                    run.Report(new ToolProgress($"Storing {result.Parameter.Name}", AlmostDone));
                     run.Store(result.Parameter.Name, set);
                     break;
                 default:
+                    foreach (var file in result.Parameter.MadeFiles(result.Value))
+                    {
+                        run.Store(file);
+                    }
+
                     run.Store(result.Parameter.Name, Json(result.Parameter, result.Value));
                     break;
             }
@@ -60,7 +68,7 @@ sealed class JobRunner(
     {
         var written = new ArrayBufferWriter<byte>();
         var json = new JsonOutput(written, indented: false, escapeForScript: false);
-        parameter.Write(json, value, new ValueWriting { Features = writer, ReturnZ = true, ReturnM = true });
+        parameter.Write(json, value, new ValueWriting { Features = writer, IsStored = true, ReturnZ = true, ReturnM = true });
         json.Flush();
         return written.WrittenMemory;
     }

@@ -36,7 +36,7 @@ sealed partial class TaskExecution(
         {
             try
             {
-                return runner.Run(tool, inputs, new RunSettings { RecordLimit = service.MaximumRecords }, stopped);
+                return runner.Run(tool, inputs, new RunSettings { RecordLimit = service.MaximumRecords, TakesFiles = false }, stopped);
             }
             finally
             {

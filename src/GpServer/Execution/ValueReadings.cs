@@ -29,5 +29,17 @@ sealed class ValueReadings(IFeatureReader features, ReadLimits limits, LinearUni
     };
 
     /// <summary>For what the server itself has stored, whatever its size.</summary>
-    public ValueReading Stored() => new() { Features = features, Limits = NoLimits, LinearUnits = linearUnits, SimplifyFeatures = false };
+    public ValueReading Stored() => Stored(isResult: false);
+
+    /// <summary>For results, in which there may be files that a run made.</summary>
+    public ValueReading StoredResults() => Stored(isResult: true);
+
+    ValueReading Stored(bool isResult) => new()
+    {
+        Features = features,
+        Limits = NoLimits,
+        LinearUnits = linearUnits,
+        SimplifyFeatures = false,
+        IsStored = isResult,
+    };
 }

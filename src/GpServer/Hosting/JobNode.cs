@@ -14,7 +14,9 @@ sealed class JobNode(
     : IHostedService, IDisposable
 {
     readonly CancellationTokenSource _hurry = new();
+    readonly Lock _lock = new();
     Task _stopping = Task.CompletedTask;
+    Task? _stopped;
     CancellationTokenRegistration _told;
 
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -28,7 +30,18 @@ sealed class JobNode(
         }
     }
 
-    public async Task StopAsync(CancellationToken cancellationToken)
+    /// <summary>Stops once, however often it is asked for.</summary>
+    public Task StopAsync(CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            return _stopped ??= StopOnceAsync(cancellationToken);
+        }
+    }
+
+    public void Dispose() => _hurry.Dispose();
+
+    async Task StopOnceAsync(CancellationToken cancellationToken)
     {
         await _told.DisposeAsync();
         await using (cancellationToken.Register(_hurry.Cancel))
@@ -38,6 +51,4 @@ sealed class JobNode(
 
         await maintenance.StopAsync(cancellationToken);
     }
-
-    public void Dispose() => _hurry.Dispose();
 }

@@ -29,5 +29,10 @@ sealed class TemporaryFiles(IOptions<GpServerOptions> options) : IHostedService
         {
             left.Delete();
         }
+
+        foreach (var left in directory.EnumerateDirectories())
+        {
+            left.Delete(recursive: true);
+        }
     }
 }

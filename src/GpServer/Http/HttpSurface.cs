@@ -65,7 +65,9 @@ static class HttpSurface
             policy.AllowCredentials();
             policy.WithMethods("GET", "POST", "HEAD");
             policy.WithHeaders(HeaderNames.Authorization, "X-Esri-Authorization", HeaderNames.ContentType, HeaderNames.Accept,
-                HeaderNames.IfNoneMatch, HeaderNames.CacheControl, HeaderNames.Pragma, HeaderNames.XRequestedWith);
+                HeaderNames.IfNoneMatch, HeaderNames.CacheControl, HeaderNames.Pragma, HeaderNames.XRequestedWith, HeaderNames.Range,
+                HeaderNames.IfRange);
+            policy.WithExposedHeaders(HeaderNames.ETag, HeaderNames.AcceptRanges, HeaderNames.ContentRange, HeaderNames.ContentDisposition);
             policy.SetPreflightMaxAge(PreflightAge);
             _ = options.Origins.Length == 0 ? policy.SetIsOriginAllowed(_ => true) : policy.WithOrigins(options.Origins);
         });

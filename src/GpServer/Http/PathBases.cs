@@ -14,13 +14,15 @@ sealed class PathBases(IOptions<GpServerOptions> options) : IMiddleware
     public Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
         var request = context.Request;
-        request.Path = Single(request.Path.Value ?? "");
+
+        // Not by the conversion from text, which would decode the path once more.
+        request.Path = new PathString(Single(request.Path.Value ?? ""));
         foreach (var pathBase in _bases)
         {
             if (request.Path.StartsWithSegments(pathBase, StringComparison.OrdinalIgnoreCase, out var matched, out var rest))
             {
                 request.PathBase += matched;
-                request.Path = rest.HasValue ? rest : "/";
+                request.Path = rest.HasValue ? rest : new PathString("/");
                 break;
             }
         }

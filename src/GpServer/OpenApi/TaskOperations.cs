@@ -14,7 +14,7 @@ sealed class TaskOperations(IServiceCatalog catalog, ToolCatalog tools, IFeature
 
     public void Apply(OpenApiDocument swaggerDoc, DocumentFilterContext context)
     {
-        foreach (var service in catalog.Services.Where(service => service.ExecutionType == ExecutionType.Synchronous && service.Started))
+        foreach (var service in catalog.Services.Where(service => service.Started))
         {
             (swaggerDoc.Tags ??= new HashSet<OpenApiTag>()).Add(
                 new OpenApiTag { Name = service.QualifiedName, Description = service.Description });
@@ -22,7 +22,8 @@ sealed class TaskOperations(IServiceCatalog catalog, ToolCatalog tools, IFeature
             {
                 if (tools.Find(task) is { } tool)
                 {
-                    swaggerDoc.Paths.Add($"/rest/services/{service.QualifiedName}/GPServer/{task}/execute",
+                    var operation = service.ExecutionType == ExecutionType.Synchronous ? "execute" : "submitJob";
+                    swaggerDoc.Paths.Add($"/rest/services/{service.QualifiedName}/GPServer/{task}/{operation}",
                         Path(swaggerDoc, service, tool.Definition));
                 }
             }
@@ -47,7 +48,7 @@ sealed class TaskOperations(IServiceCatalog catalog, ToolCatalog tools, IFeature
                         ["application/x-www-form-urlencoded"] = new() { Schema = Form(task) },
                     },
                 },
-                Responses = new OpenApiResponses { ["200"] = Response(task) },
+                Responses = new OpenApiResponses { ["200"] = Response(service, task) },
             },
         },
     };
@@ -73,20 +74,27 @@ sealed class TaskOperations(IServiceCatalog catalog, ToolCatalog tools, IFeature
         return form;
     }
 
-    static OpenApiResponse Response(ToolDefinition task)
+    static OpenApiResponse Response(GpService service, ToolDefinition task) => service.ExecutionType == ExecutionType.Synchronous
+        ? Results(task)
+        : Answer("The job, which is then asked for at …/jobs/<jobId>, or an error object.", """{"jobId":"j…","jobStatus":"esriJobSubmitted"}""");
+
+    static OpenApiResponse Results(ToolDefinition task)
     {
         var names = string.Join(", ", task.Outputs.Select(output => $"{output.Name} ({output.DataType})"));
-        return new OpenApiResponse
-        {
-            Description = $"The results {names}, or an error object.",
-            Content = new Dictionary<string, OpenApiMediaType>
-            {
-                ["application/json"] = new()
-                {
-                    Schema = new OpenApiSchema { Type = JsonSchemaType.Object },
-                    Example = JsonNode.Parse("""{"results":[{"paramName":"…","dataType":"…","value":null}],"messages":[]}"""),
-                },
-            },
-        };
+        return Answer($"The results {names}, or an error object.",
+            """{"results":[{"paramName":"…","dataType":"…","value":null}],"messages":[]}""");
     }
+
+    static OpenApiResponse Answer(string description, string example) => new()
+    {
+        Description = description,
+        Content = new Dictionary<string, OpenApiMediaType>
+        {
+            ["application/json"] = new()
+            {
+                Schema = new OpenApiSchema { Type = JsonSchemaType.Object },
+                Example = JsonNode.Parse(example),
+            },
+        },
+    };
 }

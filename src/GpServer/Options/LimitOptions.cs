@@ -41,6 +41,9 @@ sealed class LimitOptions
     /// <summary>Vertices of one result that are kept in memory; more go to a temporary file.</summary>
     public int VerticesInMemory { get; set; } = 500_000;
 
+    /// <summary>Bytes of all files that one run may make.</summary>
+    public long FileBytes { get; set; } = 2048L * Mebibyte;
+
     /// <summary>Cores that one run may use; 0 is all of them.</summary>
     public int CoresPerRun { get; set; }
 

@@ -60,6 +60,7 @@ sealed class OptionsCheck : IValidateOptions<GpServerOptions>
         Between(problems, "Limits:TextBytes", limits.TextBytes, 1, int.MaxValue);
         Between(problems, "Limits:ResultVertices", limits.ResultVertices, 1, long.MaxValue);
         Between(problems, "Limits:VerticesInMemory", limits.VerticesInMemory, 0, int.MaxValue);
+        Between(problems, "Limits:FileBytes", limits.FileBytes, 0, long.MaxValue);
         Between(problems, "Limits:CoresPerRun", limits.CoresPerRun, 0, 1024);
         Between(problems, "Limits:Waiting", limits.Waiting, 0, 1_000_000);
         Between(problems, "Limits:GraceSeconds", limits.GraceSeconds, 0, 3600);

@@ -38,7 +38,8 @@ sealed class RestRequest(HttpContext http, RequestParameters parameters, OutputF
     }
 
     /// <summary>How the request wants values to be written.</summary>
-    public ValueWriting Writing(IFeatureWriter features) => new()
+    /// <param name="fileUrl">The URL of a file that a job made, by the file's name; null where no value can have one.</param>
+    public ValueWriting Writing(IFeatureWriter features, Func<string, string>? fileUrl = null) => new()
     {
         Features = features,
         GeoJson = Format == OutputFormat.GeoJson,
@@ -46,5 +47,6 @@ sealed class RestRequest(HttpContext http, RequestParameters parameters, OutputF
         ReturnM = Parameters.Flag("returnM"),
         ReturnFeatureCollection = Parameters.Flag("returnFeatureCollection"),
         ReturnColumnName = Parameters.Flag("returnColumnName"),
+        FileUrl = fileUrl,
     };
 }

@@ -4,6 +4,7 @@ using GpServer.Core.Parameters;
 using GpServer.Core.Tools;
 using GpServer.Core.Values;
 using GpServer.Options;
+using GpServer.Rest.Directories;
 using GpServer.Rest.Jobs;
 using GpServer.Rest.Requests;
 using GpServer.Rest.Resources;
@@ -26,6 +27,7 @@ static class RestSurface
         services.AddSingleton<EventsResource>();
         services.AddSingleton<ResultResource>();
         services.AddSingleton<InputResource>();
+        services.AddSingleton<JobFiles>();
         services.AddSingleton(provider =>
             LinearUnitTable.Standard.With(provider.GetRequiredService<IOptions<GpServerOptions>>().Value.LinearUnits));
         services.AddSingleton(provider => ReadLimitsOf(provider.GetRequiredService<IOptions<GpServerOptions>>().Value.Limits));
@@ -48,6 +50,7 @@ static class RestSurface
         services.GetRequiredService<EventsResource>().Map(rest);
         services.GetRequiredService<ResultResource>().Map(rest);
         services.GetRequiredService<InputResource>().Map(rest);
+        services.GetRequiredService<JobFiles>().Map(app);
         app.MapGet("/", http =>
         {
             http.Response.Redirect($"{http.Request.PathBase.ToUriComponent()}/rest/services");

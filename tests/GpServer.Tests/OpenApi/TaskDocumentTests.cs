@@ -7,12 +7,17 @@ public sealed class TaskDocumentTests(DefaultServer server) : IClassFixture<Defa
     readonly HttpClient _client = server.CreateClient();
 
     [Fact]
-    public async Task Every_task_of_a_synchronous_service_is_an_operation_and_no_other()
+    public async Task Every_task_is_the_operation_of_its_service_and_no_other()
     {
         var document = await _client.GetJson("/openapi/v1.json");
-        var tasks = (await _client.GetJson("/rest/services/Toolbox/GPServer?f=json")).GetProperty("tasks");
-        var paths = document.GetProperty("paths").EnumerateObject().Select(path => path.Name);
-        paths.ShouldBe(tasks.EnumerateArray().Select(task => $"/rest/services/Toolbox/GPServer/{task}/execute"));
+        var expected = new List<string>();
+        foreach (var (service, operation) in new[] { ("BufferPoints", "submitJob"), ("Toolbox", "execute"), ("ToolboxAsync", "submitJob") })
+        {
+            var tasks = (await _client.GetJson($"/rest/services/{service}/GPServer?f=json")).GetProperty("tasks");
+            expected.AddRange(tasks.EnumerateArray().Select(task => $"/rest/services/{service}/GPServer/{task}/{operation}"));
+        }
+
+        document.GetProperty("paths").EnumerateObject().Select(path => path.Name).ShouldBe(expected);
     }
 
     [Fact]

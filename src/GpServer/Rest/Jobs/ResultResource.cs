@@ -7,6 +7,7 @@ using GpServer.Core.Spatial;
 using GpServer.Execution;
 using GpServer.Jobs;
 using GpServer.Rest.Answers;
+using GpServer.Rest.Directories;
 
 namespace GpServer.Rest.Jobs;
 
@@ -30,7 +31,7 @@ sealed class ResultResource(JobLookup jobs, IJobReader reader, StoredResults sto
         var path = await FindAsync(request);
         var parameter = JobLookup.Parameter(request, path.Tool.Definition.Outputs, "result");
         var value = await ReadAsync(request, path, parameter, await SystemAsync(request, path.Job));
-        return new ValueAnswer(value, request.Writing(writer));
+        return new ValueAnswer(value, Writing(request, path.Job));
     }
 
     async ValueTask<EsriAnswer> GetAll(RestRequest request)
@@ -43,8 +44,10 @@ sealed class ResultResource(JobLookup jobs, IJobReader reader, StoredResults sto
             values.Add(await ReadAsync(request, path, parameter, system));
         }
 
-        return new ValuesAnswer(values, request.Writing(writer));
+        return new ValuesAnswer(values, Writing(request, path.Job));
     }
+
+    ValueWriting Writing(RestRequest request, Job job) => request.Writing(writer, name => JobFiles.UrlOf(request, job, name));
 
     async ValueTask<JobPath> FindAsync(RestRequest request)
     {
@@ -94,7 +97,7 @@ sealed class ResultResource(JobLookup jobs, IJobReader reader, StoredResults sto
             return new ParameterValue(parameter, null);
         }
 
-        var value = parameter.Read(ParameterText.Json(json), readings.Stored());
+        var value = parameter.Read(ParameterText.Json(json), readings.StoredResults());
         return new ParameterValue(parameter, parameter.MapFeatures(value, Prepare));
 
         FeatureSet Prepare(FeatureSet set) => stored.Prepare(set, system, path.Service.MaximumRecords, parameter.Name, request.Aborted);
