@@ -44,6 +44,11 @@ sealed partial class SoakLoad(IReadOnlyList<ServerProcess> nodes, int seed)
             {
                 Requests.Add("not answered: the node was dead or frozen");
             }
+            catch (Exception e)
+            {
+                // Whatever else comes is a finding: the soak goes on, and tells it at its end.
+                Wrong.Enqueue($"A client failed: {e}");
+            }
 
             await Task.Delay(random.Next(LongestPause), CancellationToken.None);
         }
