@@ -23,6 +23,7 @@ static class BareServer
         });
         var app = builder.Build();
         app.MapPost("/buffer", Buffer);
+        app.MapGet("/constant", () => Results.Text("{}", "application/json"));
         app.MapPost("/constant", () => Results.Text("{}", "application/json"));
         await app.RunAsync();
     }

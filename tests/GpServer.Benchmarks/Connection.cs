@@ -32,6 +32,9 @@ sealed class Connection : IDisposable
         return [.. Encoding.ASCII.GetBytes(head), .. form];
     }
 
+    public static byte[] Get(Uri url, string path, params (string Name, string Value)[] headers) => Encoding.ASCII.GetBytes(
+        $"GET {path} HTTP/1.1\r\nHost: {url.Authority}\r\n{string.Concat(headers.Select(h => $"{h.Name}: {h.Value}\r\n"))}\r\n");
+
     /// <summary>Sends a request and reads its answer to the end.</summary>
     /// <param name="seen">Where the beginning of the answer's body is copied to, if anywhere.</param>
     /// <returns>The bytes of the answer.</returns>
@@ -89,6 +92,11 @@ sealed class Connection : IDisposable
         var end = answer.IndexOf("\r\n\r\n"u8);
         var head = Encoding.ASCII.GetString(answer[..end]);
         var line = head.Split("\r\n").FirstOrDefault(line => line.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase));
+        if (head.StartsWith("HTTP/1.1 304", StringComparison.Ordinal))
+        {
+            return end + 4;
+        }
+
         return line is null ? -1 : end + 4 + long.Parse(line.AsSpan(15), System.Globalization.CultureInfo.InvariantCulture);
     }
 }

@@ -45,7 +45,7 @@ static class HttpBenchmark
         }
     }
 
-    static Process Start(Uri url) => Process.Start(new ProcessStartInfo(Environment.ProcessPath!)
+    public static Process Start(Uri url) => Process.Start(new ProcessStartInfo(Environment.ProcessPath!)
     {
         ArgumentList = { "bare", url.ToString() },
     })!;
@@ -54,7 +54,7 @@ static class HttpBenchmark
         $"Input_Features={Uri.EscapeDataString(Encoding.UTF8.GetString(SampleData.Points(points)))}" +
         $"&Distance={Uri.EscapeDataString("""{"distance":10000,"units":"esriMeters"}""")}&f=json"));
 
-    static async Task UntilUpAsync(Uri url)
+    public static async Task UntilUpAsync(Uri url)
     {
         for (var attempt = 0; ; attempt++)
         {
@@ -70,7 +70,7 @@ static class HttpBenchmark
         }
     }
 
-    static async Task CheckAsync(Uri url, byte[] request, string expected)
+    public static async Task CheckAsync(Uri url, byte[] request, string expected)
     {
         using var connection = await Connection.OpenAsync(url);
         var seen = new StringBuilder();
@@ -87,11 +87,12 @@ static class HttpBenchmark
         await connection.SendAsync(request);
     }
 
-    static async Task LoadAsync(Uri url, byte[] request) =>
+    /// <summary>Sends the request again and again over some connections.</summary>
+    public static async Task LoadAsync(Uri url, byte[] request, int requests = Requests) =>
         await System.Threading.Tasks.Task.WhenAll(Enumerable.Range(0, Connections).Select(async _ =>
         {
             using var connection = await Connection.OpenAsync(url);
-            for (var i = 0; i < Requests / Connections; i++)
+            for (var i = 0; i < requests / Connections; i++)
             {
                 await connection.SendAsync(request);
             }

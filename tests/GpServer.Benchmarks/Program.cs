@@ -18,6 +18,9 @@ switch (args)
     case ["http", var server, .. var rest]:
         await HttpBenchmark.RunAsync(server, rest);
         break;
+    case ["polls", var server, .. var rest]:
+        await PollBenchmark.RunAsync(server, rest is [var other] ? other : null);
+        break;
     case ["memory", var server, var pid, .. var rest]:
         await MemoryBenchmark.RunAsync(server, pid, rest);
         break;
@@ -30,6 +33,7 @@ switch (args)
                    GpServer.Benchmarks buffers                 point buffers beside NetTopologySuite; polygon buffers on one core and all
                    GpServer.Benchmarks crs                     transforms of spatial references beside ProjNET; geodesic circles
                    GpServer.Benchmarks http URL                requests a second and a large request, beside a bare Kestrel handler
+                   GpServer.Benchmarks polls URL [URL]         polls of a job a second, also on another node, beside a constant answer
                    GpServer.Benchmarks memory URL PID          peak resident memory of the server with that process id under a 65 MB request
             """);
         return 2;
