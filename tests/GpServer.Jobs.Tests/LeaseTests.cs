@@ -99,6 +99,41 @@ public sealed class LeaseTests(PostgreSqlServer server)
     [Theory]
     [InlineData(StorageProvider.Sqlite)]
     [InlineData(StorageProvider.PostgreSql)]
+    public async Task Of_jobs_that_lost_two_nodes_a_node_runs_one_at_a_time_beside_the_others(StorageProvider provider)
+    {
+        await using var jobs = await TestJobs.OpenAsync(provider, server);
+        jobs.Services.Set(new JobServiceSettings { Service = "Other", Instances = 4 });
+        Job[] lost = [await jobs.SubmitAsync(), await jobs.SubmitAsync(), await jobs.SubmitAsync(TestJobs.Job(service: "Other"))];
+        for (var run = 1; run <= 2; run++)
+        {
+            (await ClaimAllAsync("node")).Count.ShouldBe(3);
+            foreach (var job in lost)
+            {
+                await jobs.AgeAsync(job.Id, PastLease);
+            }
+
+            await jobs.Maintenance.SweepAsync(None);
+        }
+
+        var fresh = await jobs.SubmitAsync();
+
+        var begun = await ClaimAllAsync("node");
+        begun.Count.ShouldBe(2);
+        begun.ShouldContain(job => job.Job.Id == fresh.Id);
+        var suspect = begun.Single(job => job.Job.Id != fresh.Id);
+        (await ClaimAllAsync("node")).ShouldBeEmpty();
+        var elsewhere = (await ClaimAllAsync("other")).ShouldHaveSingleItem();
+        await jobs.EndAsync(suspect.Lease);
+        var next = (await ClaimAllAsync("node")).ShouldHaveSingleItem();
+        lost.Select(job => job.Id).ShouldBe([suspect.Job.Id, elsewhere.Job.Id, next.Job.Id], ignoreOrder: true);
+
+        Task<IReadOnlyList<ClaimedJob>> ClaimAllAsync(string node) =>
+            jobs.Queue.ClaimAsync(node, [new FreeInstances("Other", 4), new FreeInstances(TestJobs.Service, 4)], None);
+    }
+
+    [Theory]
+    [InlineData(StorageProvider.Sqlite)]
+    [InlineData(StorageProvider.PostgreSql)]
     public async Task A_lost_job_with_side_effects_is_not_run_again_and_a_cancelled_one_is_cancelled(StorageProvider provider)
     {
         await using var jobs = await TestJobs.OpenAsync(provider, server);

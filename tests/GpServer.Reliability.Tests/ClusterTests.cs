@@ -79,6 +79,24 @@ public class ClusterTests(PostgreSqlServer postgres)
     }
 
     [Fact]
+    public async Task A_job_with_side_effects_that_a_stopping_node_cannot_end_fails_and_does_not_run_again()
+    {
+        await using var cluster = await Cluster.NewAsync(StorageProvider.PostgreSql, postgres);
+        var stopping = await cluster.StartAsync("Node:StopSeconds=0.5");
+        var job = await stopping.Client.SubmitAsync("Quick", "Effect", ("Name", "effect"), ("Seconds", "60"));
+        await stopping.UntilAsync(() => Task.FromResult(cluster.Effects.Read().Count == 1), Long, "the job runs");
+        var other = await cluster.StartAsync();
+
+        (await stopping.StopAsync()).ShouldBe(0);
+
+        var end = await other.Client.EndOfAsync(job, Long);
+        end.Status.ShouldBe("Failed", end.ToString());
+        end.Messages.ShouldContain(text => text.Contains("not run again", StringComparison.Ordinal));
+        cluster.Effects.Read().Count.ShouldBe(1);
+        (await StoredJobs.ProblemsAsync(cluster.Store)).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_web_node_runs_nothing_and_a_worker_answers_nothing_but_its_health()
     {
         await using var cluster = await Cluster.NewAsync(StorageProvider.PostgreSql, postgres);

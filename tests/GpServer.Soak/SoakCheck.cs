@@ -39,6 +39,11 @@ static class SoakCheck
             yield return $"{job.Name} is cancelled, and nobody asked for it.";
         }
 
+        if (row.Status != 7 && job.WasPromisedCancel)
+        {
+            yield return $"{job.Name} was to be cancelled and has the status {row.Status}.";
+        }
+
         if (row.Status == 6)
         {
             yield return $"{job.Name} is timed out.";

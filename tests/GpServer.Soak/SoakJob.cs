@@ -13,6 +13,9 @@ sealed class SoakJob(JobUrl url, string name)
     /// <summary>True once somebody asked for its end, whether he was answered or not.</summary>
     public volatile bool IsCancelled;
 
+    /// <summary>True once the server answered that it is, or will be, cancelled.</summary>
+    public volatile bool WasPromisedCancel;
+
     /// <summary>True for a job that is deleted while the soak still runs.</summary>
     public bool IsBrief => Url.Service == "Brief";
 }

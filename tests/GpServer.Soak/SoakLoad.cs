@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using GpServer.Reliability.Tests.Harness;
 
 namespace GpServer.Soak;
 
 /// <summary>Clients that submit, poll, fetch and cancel at random, through whichever node answers.</summary>
-sealed class SoakLoad(IReadOnlyList<ServerProcess> nodes, int seed)
+sealed partial class SoakLoad(IReadOnlyList<ServerProcess> nodes, int seed)
 {
     const int Clients = 6;
     const int LongestPause = 250;
@@ -37,11 +38,16 @@ sealed class SoakLoad(IReadOnlyList<ServerProcess> nodes, int seed)
             }
             catch (RestException e)
             {
-                Requests.Add($"refused: {e.Message[..Math.Min(e.Message.Length, 90)]}");
+                Requests.Add($"refused: {JobId().Replace(e.Message, "…")}");
             }
             catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
             {
                 Requests.Add("not answered: the node was dead or frozen");
+            }
+            catch (Exception e)
+            {
+                // Whatever else comes is a finding: the soak goes on, and tells it at its end.
+                Wrong.Enqueue($"A client failed: {e}");
             }
 
             await Task.Delay(random.Next(LongestPause), CancellationToken.None);
@@ -55,7 +61,6 @@ sealed class SoakLoad(IReadOnlyList<ServerProcess> nodes, int seed)
         if (dice < 55 || recent.Count == 0)
         {
             var job = await SubmitAsync(client, random);
-            _accepted.Enqueue(job);
             recent.Add(job);
             if (recent.Count > Recent)
             {
@@ -65,13 +70,16 @@ sealed class SoakLoad(IReadOnlyList<ServerProcess> nodes, int seed)
             return "submit";
         }
 
-        var known = recent[random.Next(recent.Count)];
         if (dice < 65)
         {
-            known.IsCancelled = true;
-            await client.CancelAsync(known.Url);
+            var latest = recent[^1];
+            latest.IsCancelled = true;
+            await client.CancelAsync(latest.Url);
+            latest.WasPromisedCancel = true;
             return "cancel";
         }
+
+        var known = recent[random.Next(recent.Count)];
 
         var document = await client.GetAsync(known.Url);
         if (document.HasSucceeded && dice < 85)
@@ -97,9 +105,27 @@ sealed class SoakLoad(IReadOnlyList<ServerProcess> nodes, int seed)
             < 90 => ("Brief", "Wait", Named("0.1")),
             _ => ("Quick", "Large", ((string, string)[])[("Count", $"{random.Next(1000)}"), ("Bytes", $"{random.Next(1000)}")]),
         };
-        return new SoakJob(await client.SubmitAsync(service, task, inputs), $"job{number}");
+        inputs = [.. inputs, ("gp:requestId", $"request{number}")];
+        try
+        {
+            return Accept(await client.SubmitAsync(service, task, inputs));
+        }
+        catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
+        {
+            // It may have been stored before the answer was lost. Asked again under the same name, it is the same job.
+            var job = Accept(await nodes[random.Next(nodes.Count)].Client.SubmitAsync(service, task, inputs));
+            Requests.Add("submit: answered when it was repeated");
+            return job;
+        }
 
         (string, string)[] Named(string time) => [("Name", $"job{number}"), ("Seconds", time)];
+
+        SoakJob Accept(JobUrl url)
+        {
+            var job = new SoakJob(url, $"job{number}");
+            _accepted.Enqueue(job);
+            return job;
+        }
     }
 
     async Task FetchAsync(GpClient client, SoakJob job)
@@ -117,4 +143,7 @@ sealed class SoakLoad(IReadOnlyList<ServerProcess> nodes, int seed)
             await client.ResultAsync(job.Url, "Output_Features");
         }
     }
+
+    [GeneratedRegex("j[0-9a-f]{32}")]
+    private static partial Regex JobId();
 }

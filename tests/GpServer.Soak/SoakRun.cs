@@ -45,7 +45,7 @@ static class SoakRun
         using var end = new CancellationTokenSource(options.Length);
         var loading = load.RunAsync(enough.Token);
         var memory = MemoryAsync(nodes, load, began, enough.Token);
-        await failures.RunAsync(end.Token);
+        await await Task.WhenAny(failures.RunAsync(end.Token), memory);
         await enough.CancelAsync();
         await loading;
         var drained = await DrainAsync(cluster.Store);

@@ -40,21 +40,31 @@ sealed class FeatureFile : IDisposable
         String,
     }
 
+    /// <exception cref="GpException">The disk is full.</exception>
     public void Write(Feature feature)
     {
-        ReadOnlySpan<byte> geometry = feature.Geometry is null ? [] : _wkb.Write(feature.Geometry);
-        _writer.Write(geometry.Length);
-        _writer.Write(geometry);
-        _writer.Write(feature.Attributes.Length);
-        foreach (var value in feature.Attributes)
+        try
         {
-            Write(value);
+            WriteRow(feature);
         }
-
-        _count++;
+        catch (Exception e) when (FullDisk.Of(e) is { } full)
+        {
+            throw full;
+        }
     }
 
-    public void EndWriting() => _writer.Flush();
+    /// <exception cref="GpException">The disk is full.</exception>
+    public void EndWriting()
+    {
+        try
+        {
+            _writer.Flush();
+        }
+        catch (Exception e) when (FullDisk.Of(e) is { } full)
+        {
+            throw full;
+        }
+    }
 
     /// <summary>All features in the order in which they were written. One reading at a time.</summary>
     public IEnumerable<Feature> Read()
@@ -80,13 +90,43 @@ sealed class FeatureFile : IDisposable
     {
         try
         {
-            // Writes what is buffered, which fails again on a full disk.
+            // Writes what is buffered.
             _writer.Dispose();
+        }
+        catch (Exception e) when (FullDisk.Of(e) is not null)
+        {
+            // What failed on a full disk fails again, and the first failure was told.
         }
         finally
         {
+            Close();
+        }
+    }
+
+    void Close()
+    {
+        try
+        {
             _stream.Dispose();
         }
+        catch (Exception e) when (FullDisk.Of(e) is not null)
+        {
+            // The stream is closed nevertheless, and with it the file is gone.
+        }
+    }
+
+    void WriteRow(Feature feature)
+    {
+        ReadOnlySpan<byte> geometry = feature.Geometry is null ? [] : _wkb.Write(feature.Geometry);
+        _writer.Write(geometry.Length);
+        _writer.Write(geometry);
+        _writer.Write(feature.Attributes.Length);
+        foreach (var value in feature.Attributes)
+        {
+            Write(value);
+        }
+
+        _count++;
     }
 
     void Write(object? value)

@@ -27,16 +27,30 @@ sealed class RunFileStream(string path, Action<long> grow) : Stream
     public override void Write(ReadOnlySpan<byte> buffer)
     {
         GrowTo(_file.Position + buffer.Length);
-        _file.Write(buffer);
+        try
+        {
+            _file.Write(buffer);
+        }
+        catch (Exception e) when (FullDisk.Of(e) is { } full)
+        {
+            throw full;
+        }
     }
 
     public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
-    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
         GrowTo(_file.Position + buffer.Length);
-        return _file.WriteAsync(buffer, cancellationToken);
+        try
+        {
+            await _file.WriteAsync(buffer, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (FullDisk.Of(e) is { } full)
+        {
+            throw full;
+        }
     }
 
     public override void SetLength(long value)
@@ -51,16 +65,35 @@ sealed class RunFileStream(string path, Action<long> grow) : Stream
 
     public override long Seek(long offset, SeekOrigin origin) => _file.Seek(offset, origin);
 
-    public override void Flush() => _file.Flush();
+    public override void Flush()
+    {
+        try
+        {
+            _file.Flush();
+        }
+        catch (Exception e) when (FullDisk.Of(e) is { } full)
+        {
+            throw full;
+        }
+    }
 
     protected override void Dispose(bool disposing)
     {
-        if (disposing)
+        try
         {
-            _file.Dispose();
+            if (disposing)
+            {
+                _file.Dispose();
+            }
         }
-
-        base.Dispose(disposing);
+        catch (Exception e) when (FullDisk.Of(e) is { } full)
+        {
+            throw full;
+        }
+        finally
+        {
+            base.Dispose(disposing);
+        }
     }
 
     void GrowTo(long length)

@@ -74,7 +74,7 @@ sealed class RunFiles(RunOptions options) : IDisposable
         {
             Close();
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or GpException { Error: GpError.StorageFull })
         {
             // What failed on a full disk fails again when it is closed, and the first failure was told.
         }

@@ -340,7 +340,12 @@ public sealed partial class JobWorker : IAsyncDisposable
         {
             // Before the run is stopped, so that no failure that this causes is stored as its end. One whose end is being stored already
             // is not given back: whether that is in time, the end finds out.
-            if (run.TryClose())
+            if (run.Job.HasSideEffects && run.IsOpen)
+            {
+                // It may have done already what must not be done twice.
+                _ = FailAsync(run);
+            }
+            else if (run.TryClose())
             {
                 open.Add(run.Lease);
             }
@@ -349,6 +354,24 @@ public sealed partial class JobWorker : IAsyncDisposable
         }
 
         await GiveBackAsync(open).ConfigureAwait(false);
+    }
+
+    async Task FailAsync(JobRun run)
+    {
+        Interlocked.Increment(ref _endingNow);
+        try
+        {
+            await _ending.RunAsync(run, RunEnds.NotGivenBack(run), _stopAll.Token).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            // Nobody waits for this. The job's lease ends, and the job fails there.
+            Log.CannotEnd(_logger, e, run.JobId);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _endingNow);
+        }
     }
 
     async Task GiveBackAsync(List<JobLease> leases)

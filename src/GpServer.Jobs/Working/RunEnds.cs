@@ -20,6 +20,10 @@ static class RunEnds
     public static JobEnd FailedUnexpectedly(JobRun run, string id) =>
         Failed(run, $"ERROR 999999: The server failed unexpectedly. The failure has the id {id} in its log.");
 
+    /// <summary>The node stops, and the task declares side effects.</summary>
+    public static JobEnd NotGivenBack(JobRun run) => Failed(run,
+        "ERROR 999999: The node that ran the job stopped. The task changes things outside the job, so it is not run again.");
+
     public static JobEnd Cancelled { get; } =
         new(JobStatus.Cancelled) { Messages = [new ToolMessage(MessageType.Informative, "The job was cancelled.")] };
 

@@ -32,6 +32,7 @@ create table jobs (
 -- whatever waits in others. Three say "it waits" in three ways, so that each statement can use its own index and no other.
 create index jobs_queue on jobs (service, rank, turn, sequence) where status <= 1;
 create index jobs_queue_of_user on jobs (user_name, service, rank, turn) where turn >= 0;
+create index jobs_lost_twice on jobs (sequence) where status = 1 and runs > 1;
 create index jobs_wait on jobs (wait_until) where wait_until > 0;
 create index jobs_running on jobs (node) where status in (2, 3);
 create index jobs_receiving on jobs (submitted_at) where status = 8;

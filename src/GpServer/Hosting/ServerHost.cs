@@ -28,6 +28,7 @@ static class ServerHost
     /// <returns>The process's exit code: 1 when it cannot start, with the reason on the error output.</returns>
     public static async Task<int> RunAsync(string[] args, Action<IServiceCollection> change)
     {
+        using var fileSize = FileSizeSignal.Ignore();
         try
         {
             var builder = WebApplication.CreateBuilder(args);

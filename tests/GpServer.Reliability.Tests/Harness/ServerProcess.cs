@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Text;
 
@@ -19,6 +20,7 @@ sealed class ServerProcess : IAsyncDisposable
     readonly ProcessStartInfo _start;
     readonly ConcurrentQueue<string> _lines = new();
     Process? _process;
+    volatile int _id;
 
     /// <param name="arguments">The server's arguments beside its address.</param>
     /// <param name="effects">The file to which runs append what they did.</param>
@@ -48,17 +50,25 @@ sealed class ServerProcess : IAsyncDisposable
 
     public GpClient Client { get; private set; } = null!;
 
-    public int Id => _process!.Id;
+    public int Id => _id;
 
     public bool IsRunning => _process is { HasExited: false };
 
-    /// <summary>The resident memory in bytes.</summary>
+    /// <summary>The resident memory in bytes; 0 while it does not run.</summary>
     public long Memory
     {
         get
         {
-            _process!.Refresh();
-            return _process.WorkingSet64;
+            // Read by the system's own means: a process that ends in this moment is no error here.
+            try
+            {
+                var pages = File.ReadAllText($"/proc/{_id}/statm").Split(' ')[1];
+                return long.Parse(pages, CultureInfo.InvariantCulture) * Environment.SystemPageSize;
+            }
+            catch (IOException)
+            {
+                return 0;
+            }
         }
     }
 
@@ -190,6 +200,7 @@ sealed class ServerProcess : IAsyncDisposable
         _process.OutputDataReceived += (_, e) => Read(e.Data, listens);
         _process.ErrorDataReceived += (_, e) => Read(e.Data, listens);
         _process.Start();
+        _id = _process.Id;
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
         return (_process, listens.Task);
