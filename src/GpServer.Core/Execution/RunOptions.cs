@@ -12,9 +12,13 @@ public sealed class RunOptions
     /// <summary>Where results that are too large for memory wait until they are sent. Files there are deleted when closed.</summary>
     public string TemporaryDirectory { get; set; } = Path.GetTempPath();
 
-    /// <summary>Vertices, or as much attribute data, of one result that are kept in memory; more go to <see cref="TemporaryDirectory"/>.</summary>
+    /// <summary>
+    /// Vertices, or as much attribute data, of one result that are kept in memory; more go to <see cref="TemporaryDirectory"/>.
+    /// </summary>
     public int VerticesInMemory { get; set; } = 500_000;
 
-    /// <summary>Bytes of all files that one run may make. They lie below <see cref="TemporaryDirectory"/> while the run's results are held.</summary>
+    /// <summary>
+    /// Bytes of all files that one run may make. They lie below <see cref="TemporaryDirectory"/> while the run's results are held.
+    /// </summary>
     public long FileBytes { get; set; } = 2L << 30;
 }

@@ -18,7 +18,9 @@ public sealed class ValueReading
     /// <summary>False keeps polygons as they came instead of repairing them (<c>simplifyFeatures</c>).</summary>
     public bool SimplifyFeatures { get; init; } = true;
 
-    /// <summary>True for results that the server stored (<see cref="ValueWriting.IsStored"/>), in which a file may be one that a run made.</summary>
+    /// <summary>
+    /// True for results that the server stored (<see cref="ValueWriting.IsStored"/>), in which a file may be one that a run made.
+    /// </summary>
     public bool IsStored { get; init; }
 
     /// <summary>Vertices read so far in this request, over all its parameters.</summary>

@@ -14,7 +14,9 @@ public sealed record DataFile
     /// <summary>The token for the other server. Never logged, never shown.</summary>
     public string? Token { get; init; }
 
-    /// <summary>The name of a file that a run made with <see cref="Tools.ToolContext.CreateFile"/>; unique among the files of its run.</summary>
+    /// <summary>
+    /// The name of a file that a run made with <see cref="Tools.ToolContext.CreateFile"/>; unique among the files of its run.
+    /// </summary>
     public string? FileName { get; init; }
 
     /// <summary>Where a file that this run made lies, until the run's results are disposed of. Never written into an answer.</summary>
