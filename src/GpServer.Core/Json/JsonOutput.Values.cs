@@ -63,6 +63,9 @@ public sealed partial class JsonOutput
         EndValue();
     }
 
+    /// <summary>Writes more of the value that <see cref="Raw"/> has begun, before anything else is written: a large one in pieces.</summary>
+    public void RawContinued(ReadOnlySpan<byte> json) => Append(json);
+
     /// <summary>Writes the array <c>[x,y]</c> on one line; NaN as null.</summary>
     public void Coordinate(double x, double y)
     {

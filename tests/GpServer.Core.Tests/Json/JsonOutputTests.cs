@@ -132,7 +132,9 @@ public sealed class JsonOutputTests
             var text = new string('é', i % 700);
             output.Value(text);
             output.Coordinate(i, -i - 0.5);
-            output.Raw(Encoding.UTF8.GetBytes($"\"{text}\""));
+            var raw = Encoding.UTF8.GetBytes($"\"{text}\"");
+            output.Raw(raw.AsSpan(0, i % raw.Length));
+            output.RawContinued(raw.AsSpan(i % raw.Length));
             expected.Append($"{(i > 0 ? "," : "")}\n  \"{text}\",\n  [{i},-{i}.5],\n  \"{text}\"");
         }
 

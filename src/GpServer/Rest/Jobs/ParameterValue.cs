@@ -8,6 +8,8 @@ namespace GpServer.Rest.Jobs;
 /// <param name="Value">A value of the parameter, or null where there is none.</param>
 sealed record ParameterValue(GpParameter Parameter, object? Value)
 {
+    const int PieceBytes = 1 << 16;
+
     /// <summary>The value is JSON already, as a client sent it.</summary>
     public ReadOnlyMemory<byte>? Json { get; init; }
 
@@ -27,7 +29,7 @@ sealed record ParameterValue(GpParameter Parameter, object? Value)
         switch (Value)
         {
             case null when Json is { } text:
-                output.Json.Raw(text.Span);
+                await WriteAsync(output, text);
                 break;
             case null:
                 Parameter.WriteNoValue(output.Json, writing);
@@ -38,6 +40,18 @@ sealed record ParameterValue(GpParameter Parameter, object? Value)
             default:
                 Parameter.Write(output.Json, Value, writing);
                 break;
+        }
+    }
+
+    // In pieces, so that a large text is not held once more while it waits for its reader.
+    static async ValueTask WriteAsync(AnswerOutput output, ReadOnlyMemory<byte> json)
+    {
+        var first = json[..Math.Min(PieceBytes, json.Length)];
+        output.Json.Raw(first.Span);
+        for (var at = first.Length; at < json.Length; at += PieceBytes)
+        {
+            await output.FlushAsync(output.Stop);
+            output.Json.RawContinued(json.Span.Slice(at, Math.Min(PieceBytes, json.Length - at)));
         }
     }
 }
