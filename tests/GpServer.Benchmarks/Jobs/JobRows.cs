@@ -47,7 +47,7 @@ static class JobRows
     static readonly Sql DeleteValues = new("delete from job_values where job in (select sequence from jobs where node <> 'node' and status = 4)");
     static readonly Sql DeleteJobs = new("delete from jobs where node <> 'node' and status = 4");
     static readonly Sql Vacuum = new("select 1", "vacuum analyze");
-    static readonly Sql Ended = new("select count(*) from jobs where node <> 'node' and status = 4");
+    static readonly Sql Running = new("select count(*) from jobs where status in (2, 3)");
 
     static CancellationToken None => CancellationToken.None;
 
@@ -77,8 +77,9 @@ static class JobRows
         await AnalyzeAsync(store);
     }
 
-    public static Task<long> EndedAsync(Store store) =>
-        store.ReadAsync((session, stop) => session.Command(Ended).NumberAsync(stop), None);
+    /// <summary>Jobs that were begun and have not ended: few rows of an index, whatever else there is.</summary>
+    public static Task<long> RunningAsync(Store store) =>
+        store.ReadAsync((session, stop) => session.Command(Running).NumberAsync(stop), None);
 
     static Task<long> AnalyzeAsync(Store store) =>
         store.WriteOneAsync((session, stop) => session.Command(Vacuum).NumberAsync(stop), None);
