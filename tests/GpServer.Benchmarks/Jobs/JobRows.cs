@@ -43,9 +43,11 @@ static class JobRows
         from jobs, (select 0 as kind union all select 1) as k where id like 'jfinished%'
         """);
 
-    static readonly Sql DeleteMessages = new("delete from job_messages where job in (select sequence from jobs where node <> 'node' and status = 4)");
-    static readonly Sql DeleteValues = new("delete from job_values where job in (select sequence from jobs where node <> 'node' and status = 4)");
-    static readonly Sql DeleteJobs = new("delete from jobs where node <> 'node' and status = 4");
+    const string Measured = "(select sequence from jobs where node <> 'node' and status = 4)";
+
+    static readonly Sql DeleteMessages = new($"delete from job_messages where job in {Measured}");
+    static readonly Sql DeleteValues = new($"delete from job_values where job in {Measured}");
+    static readonly Sql DeleteJobs = new($"delete from jobs where sequence in {Measured}");
     static readonly Sql Vacuum = new("select 1", "vacuum analyze");
     static readonly Sql Running = new("select count(*) from jobs where status in (2, 3)");
 

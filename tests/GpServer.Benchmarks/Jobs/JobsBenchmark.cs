@@ -89,13 +89,13 @@ static class JobsBenchmark
             }
         }
 
-        Console.WriteLine(FormattableString.Invariant(
-            $"{store}: jobs/s {Median(ours):F0}, bare statements {Median(theirs):F0}, ratio {Median(ours, theirs):F2} (rounds {Text(ours, theirs)});")
-            + FormattableString.Invariant(
-            $" with 100,000 finished {Median(beside):F0}, ratio to without {Median(beside, ours):F2} (rounds {Text(beside, ours)});")
-            + FormattableString.Invariant(
-            $" processor time of this process for a job {Median(ourWork):F0} µs, of the bare statements {Median(theirWork):F0} µs"));
+        Write($"{store}: jobs/s {Median(ours):F0}, bare statements {Median(theirs):F0}, ratio {Median(ours, theirs):F2}");
+        Write($"{store}: ratios of the rounds {Text(ours, theirs)}");
+        Write($"{store}: with 100,000 finished jobs/s {Median(beside):F0}, to without {Median(beside, ours):F2}: {Text(beside, ours)}");
+        Write($"{store}: processor time of this process for a job {Median(ourWork):F0} µs, of the bare statements {Median(theirWork):F0} µs");
     }
+
+    static void Write(FormattableString line) => Console.WriteLine(FormattableString.Invariant(line));
 
     /// <summary>Jobs a second, and the processor time of this process for one of them in microseconds.</summary>
     static async Task<(double Jobs, double Work)> RateAsync(Func<Task> work)
@@ -156,9 +156,9 @@ static class JobsBenchmark
 
         foreach (var one in cases)
         {
-            Console.WriteLine(FormattableString.Invariant(
-                $"{store}: submit to start, {one.Name}: p50 {Quantile(one.Starts, 0.5):F2} ms, p99 {Quantile(one.Starts, 0.99):F1} ms; ")
-                + FormattableString.Invariant($"p50 to alone {Median(one.Medians, cases.First(c => c.Alike(one)).Medians):F2}"));
+            var alone = Median(one.Medians, cases.First(c => c.Alike(one)).Medians);
+            Write($"{store}: submit to start, {one.Name}: p50 {Median(one.Starts):F2} ms, p99 {Quantile(one.Starts, 0.99):F1} ms");
+            Write($"{store}: its p50 to that of the first such case {alone:F2}");
         }
     }
 
