@@ -141,8 +141,8 @@ public sealed class KilledNodeTests(PostgreSqlServer server)
 
     static Task<int> LeaveAsync(TestJobs jobs, Job job, int status, int runs) => jobs.ExecuteAsync(
         $"""
-        update jobs set status = {status}, node = 'dead', lease = 7, lease_until = 1, runs = {runs}, turn = -1, wait_until = 0, started_at = 1,
-            progress_text = 'half', progress_percent = 50
+        update jobs set status = {status}, node = 'dead', lease = 7, lease_until = 1, runs = {runs}, turn = -1, wait_until = 0,
+            started_at = 1, progress_text = 'half', progress_percent = 50
         where id = '{job.Id}'
         """);
 

@@ -38,7 +38,8 @@ static class DiscardResults
     // The lock keeps the job as it is until its rows are gone.
     static Sql Delete(string condition)
     {
-        var from = $"from job_values v join jobs j on j.sequence = v.job where v.job = @job and v.kind > 0 and ({condition}) limit {MostRows}";
+        var from =
+            $"from job_values v join jobs j on j.sequence = v.job where v.job = @job and v.kind > 0 and ({condition}) limit {MostRows}";
         return new Sql(
             $"delete from job_values where rowid in (select v.rowid {from})",
             $"delete from job_values where ctid = any(array(select v.ctid {from} for share of j))");

@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
 using GpServer.Core.Tools;
 using GpServer.Storage.Sessions;
 
@@ -9,7 +12,11 @@ namespace GpServer.Jobs.Operations;
 static class MessageRows
 {
     static readonly Sql Insert = new(
-        "insert into job_messages (job, number, type, text, at) values (@job, @number, @type, @text, {now}) on conflict do nothing",
+        """
+        insert into job_messages (job, number, type, text, at)
+        select @job, @before + m.key + 1, m.value ->> 0, m.value ->> 1, {now} from json_each(@messages) as m where true
+        on conflict do nothing
+        """,
         """
         insert into job_messages (job, number, type, text, at)
         select @job, @before + m.ordinality, m.type, m.text, {now} from unnest(@types, @texts) with ordinality as m(type, text)
@@ -31,12 +38,30 @@ static class MessageRows
             return;
         }
 
-        foreach (var message in messages)
+        // One statement for all: each costs more than what it does.
+        await session.Command(Insert).With("job", job).With("before", before).With("messages", Json(messages))
+            .ExecuteAsync(stop).ConfigureAwait(false);
+    }
+
+    /// <summary>The messages as <c>[[type,"text"],…]</c>, which SQLite reads as a table.</summary>
+    static string Json(IReadOnlyList<ToolMessage> messages)
+    {
+        var bytes = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(bytes))
         {
-            before++;
-            await session.Command(Insert).With("job", job).With("number", before).With("type", (int)message.Type)
-                .With("text", StoredText.Of(message.Description)).ExecuteAsync(stop).ConfigureAwait(false);
+            writer.WriteStartArray();
+            foreach (var message in messages)
+            {
+                writer.WriteStartArray();
+                writer.WriteNumberValue((int)message.Type);
+                writer.WriteStringValue(StoredText.Of(message.Description));
+                writer.WriteEndArray();
+            }
+
+            writer.WriteEndArray();
         }
+
+        return Encoding.UTF8.GetString(bytes.WrittenSpan);
     }
 
     public static int[] Types(IReadOnlyList<ToolMessage> messages) => [.. messages.Select(message => (int)message.Type)];

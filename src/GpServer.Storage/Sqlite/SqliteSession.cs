@@ -13,9 +13,13 @@ sealed class SqliteSession : StoreSession, IDisposable
     readonly TimeProvider _clock;
     readonly DiskSpace _disk;
     readonly long _pageSize;
+    long _granted;
     readonly Dictionary<Sql, SqliteCommandOf> _commands = [];
     // Pages that values leave free.
     const long MostReserve = 256;
+
+    const long GrantedTogether = 64 << 10;
+    const long PerWrite = 1 << 10;
 
     static readonly Sql PageCount = new("pragma page_count");
     static readonly Sql FreePages = new("pragma freelist_count");
@@ -66,6 +70,20 @@ sealed class SqliteSession : StoreSession, IDisposable
     }
 
     public override async Task EnsureRoomAsync(long bytes, CancellationToken stop)
+    {
+        // Small values come thousands of times a second, so they are found to fit together.
+        if (bytes > _granted)
+        {
+            _granted = 0;
+            await FindRoomAsync(bytes + GrantedTogether, stop).ConfigureAwait(false);
+            _granted = bytes + GrantedTogether;
+        }
+
+        // Rows of their own, and entries of indexes.
+        _granted -= bytes + PerWrite;
+    }
+
+    async Task FindRoomAsync(long bytes, CancellationToken stop)
     {
         var free = await Command(FreePages).NumberAsync(stop).ConfigureAwait(false);
         if (!_disk.HasRoom(bytes, free * _pageSize))

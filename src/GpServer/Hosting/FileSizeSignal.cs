@@ -3,8 +3,9 @@ using System.Runtime.InteropServices;
 namespace GpServer.Hosting;
 
 /// <summary>
-/// A process whose files may not grow beyond a limit (<c>ulimit -f</c>, systemd's <c>LimitFSIZE</c>) is ended by a signal when it writes past
-/// it. Taken out of the system's hands, the write fails as on a full disk instead: the job that filled it fails, and the server goes on.
+/// A process whose files may not grow beyond a limit (<c>ulimit -f</c>, systemd's <c>LimitFSIZE</c>) is ended by a signal when it writes
+/// past it. Taken out of the system's hands, the write fails as on a full disk instead: the job that filled it fails, and the server goes
+/// on.
 /// </summary>
 static class FileSizeSignal
 {

@@ -15,8 +15,8 @@ sealed class BareQueue(Store store)
     static readonly Sql Make = new(
         """
         create table if not exists bare (
-            id integer primary key autoincrement, service text not null, status integer not null, node text, lease integer not null default 0,
-            lease_until integer);
+            id integer primary key autoincrement, service text not null, status integer not null, node text,
+            lease integer not null default 0, lease_until integer);
         create index if not exists bare_queue on bare (service, id) where status = 0
         """,
         """
@@ -61,7 +61,8 @@ sealed class BareQueue(Store store)
         {
             for (var i = submitter; i < jobs; i += submitters)
             {
-                await store.WriteOneAsync((session, stop) => session.Command(Insert).With("service", JobNode.Service).ExecuteAsync(stop), None);
+                await store.WriteOneAsync(
+                    (session, stop) => session.Command(Insert).With("service", JobNode.Service).ExecuteAsync(stop), None);
             }
         }));
         await Task.WhenAll(Enumerable.Range(0, Claimers).Select(async _ =>

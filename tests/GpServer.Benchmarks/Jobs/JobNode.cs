@@ -22,7 +22,7 @@ sealed class JobNode : IAsyncDisposable, IJobRunner, IJobServices
 
     readonly JobServiceSettings[] _services =
     [
-        new() { Service = Service, Instances = 8 },
+        new() { Service = Service, Instances = 16 },
         new() { Service = Busy, Instances = 1, MaxUsage = TimeSpan.FromHours(10) },
     ];
 

@@ -43,11 +43,13 @@ static class JobRows
         from jobs, (select 0 as kind union all select 1) as k where id like 'jfinished%'
         """);
 
-    static readonly Sql DeleteMessages = new("delete from job_messages where job in (select sequence from jobs where node <> 'node' and status = 4)");
-    static readonly Sql DeleteValues = new("delete from job_values where job in (select sequence from jobs where node <> 'node' and status = 4)");
-    static readonly Sql DeleteJobs = new("delete from jobs where node <> 'node' and status = 4");
+    const string Measured = "(select sequence from jobs where node <> 'node' and status = 4)";
+
+    static readonly Sql DeleteMessages = new($"delete from job_messages where job in {Measured}");
+    static readonly Sql DeleteValues = new($"delete from job_values where job in {Measured}");
+    static readonly Sql DeleteJobs = new($"delete from jobs where sequence in {Measured}");
     static readonly Sql Vacuum = new("select 1", "vacuum analyze");
-    static readonly Sql Ended = new("select count(*) from jobs where node <> 'node' and status = 4");
+    static readonly Sql Running = new("select count(*) from jobs where status in (2, 3)");
 
     static CancellationToken None => CancellationToken.None;
 
@@ -77,8 +79,9 @@ static class JobRows
         await AnalyzeAsync(store);
     }
 
-    public static Task<long> EndedAsync(Store store) =>
-        store.ReadAsync((session, stop) => session.Command(Ended).NumberAsync(stop), None);
+    /// <summary>Jobs that were begun and have not ended: few rows of an index, whatever else there is.</summary>
+    public static Task<long> RunningAsync(Store store) =>
+        store.ReadAsync((session, stop) => session.Command(Running).NumberAsync(stop), None);
 
     static Task<long> AnalyzeAsync(Store store) =>
         store.WriteOneAsync((session, stop) => session.Command(Vacuum).NumberAsync(stop), None);

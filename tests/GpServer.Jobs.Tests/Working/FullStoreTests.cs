@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using GpServer.Core;
 using GpServer.Core.Jobs;
+using GpServer.Core.Tools;
 using GpServer.Storage;
 using GpServer.Storage.Tests;
 
@@ -61,7 +62,7 @@ public sealed class FullStoreTests(PostgreSqlServer server)
         full.Error.ShouldBe(GpError.StorageFull);
         submitted.Count.ShouldBeGreaterThan(20);
 
-        var messages = Enumerable.Range(0, 50).Select(i => new Core.Tools.ToolMessage(Core.Tools.MessageType.Error, $"reason {i}")).ToList();
+        var messages = Enumerable.Range(0, 50).Select(i => new ToolMessage(MessageType.Error, $"reason {i}")).ToList();
         var lease = claimed.Single(job => job.Job.Id == failing.Id).Lease;
         var end = new JobEnd(JobStatus.Failed) { Messages = messages, MessagesBefore = 1 };
         (await jobs.Queue.EndAsync(lease, end, None)).ShouldBe(EndOutcome.Ended);

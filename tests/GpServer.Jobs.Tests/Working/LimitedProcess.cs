@@ -8,8 +8,9 @@ using GpServer.Storage.Sessions;
 namespace GpServer.Jobs.Tests.Working;
 
 /// <summary>
-/// A node on SQLite in a process of its own, whose files may not grow beyond a limit. Its <see cref="Main"/> takes what it is to do: a number
-/// runs a job that makes a result of so many bytes and writes the job's last status and messages; <see cref="FillLog"/> fills the log.
+/// A node on SQLite in a process of its own, whose files may not grow beyond a limit. Its <see cref="Main"/> takes what it is to do: a
+/// number runs a job that makes a result of so many bytes and writes the job's last status and messages; <see cref="FillLog"/> fills the
+/// log.
 /// </summary>
 static class LimitedProcess
 {
@@ -39,7 +40,7 @@ static class LimitedProcess
         await using var jobs = await TestJobs.OpenAsync(args[0], new JobOptions(), TimeProvider.System);
         await using var worker = jobs.Worker(new FakeRunner((run, _) =>
         {
-            var noise = new byte[int.Parse(System.Text.Encoding.UTF8.GetString(run.Input("Input")!.Value.Span), CultureInfo.InvariantCulture)];
+            var noise = new byte[int.Parse(run.Input("Input")!.Value.Span, CultureInfo.InvariantCulture)];
             new Random(1).NextBytes(noise);
             run.Store("Output", noise);
         }));
