@@ -8,6 +8,12 @@ public sealed class JobMetrics : IDisposable
 {
     public const string MeterName = "GpServer.Jobs";
 
+    // Seconds: from the few milliseconds of a small task to the hours of a large one. The usual bounds are made for milliseconds.
+    static readonly InstrumentAdvice<double> Buckets = new()
+    {
+        HistogramBucketBoundaries = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300, 600, 1_800, 3_600, 7_200],
+    };
+
     readonly Meter _meter = new(MeterName);
     readonly Histogram<double> _duration;
     readonly Histogram<double> _wait;
@@ -18,8 +24,10 @@ public sealed class JobMetrics : IDisposable
 
     public JobMetrics()
     {
-        _duration = _meter.CreateHistogram<double>("gpserver.job.duration", "s", "How long runs took, by service, task and last status");
-        _wait = _meter.CreateHistogram<double>("gpserver.job.wait", "s", "How long jobs waited from submit to their first run, by service");
+        _duration = _meter.CreateHistogram(
+            "gpserver.job.duration", "s", "How long runs took, by service, task and last status", advice: Buckets);
+        _wait = _meter.CreateHistogram(
+            "gpserver.job.wait", "s", "How long jobs waited from submit to their first run, by service", advice: Buckets);
         _lost = _meter.CreateCounter<long>("gpserver.job.leases_lost", "{lease}", "Runs of this node whose job was given to another");
         _recovered = _meter.CreateCounter<long>("gpserver.job.recovered", "{job}", "Jobs taken from lost nodes, by what became of them");
         _running = _meter.CreateUpDownCounter<int>("gpserver.job.running", "{job}", "Runs of this node, by service");

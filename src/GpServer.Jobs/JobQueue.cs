@@ -115,7 +115,7 @@ public sealed class JobQueue : IJobQueue, IDisposable
         if (end.Status != JobStatus.Succeeded)
         {
             // Nobody will read what the run stored, and on a full disk its place is needed for the end.
-            await DiscardResults.RunAsync(_store, lease.Sequence, lease.Number, stop).ConfigureAwait(false);
+            await DiscardResults.RunAsync(_store, lease, stop).ConfigureAwait(false);
         }
 
         var outcome = await EndJob.RunAsync(_store, lease, end, _services.SettingsOf(lease.Service).Retention, stop).ConfigureAwait(false);
@@ -179,7 +179,7 @@ public sealed class JobQueue : IJobQueue, IDisposable
     {
         try
         {
-            await DiscardResults.RunAsync(_store, job, lease: 0, stop).ConfigureAwait(false);
+            await DiscardResults.RunAsync(_store, job, stop).ConfigureAwait(false);
         }
         catch (GpException)
         {

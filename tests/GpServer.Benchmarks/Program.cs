@@ -1,4 +1,5 @@
 using GpServer.Benchmarks;
+using GpServer.Benchmarks.Jobs;
 using GpServer.Core.Spatial;
 
 // Every command measures its subject and what it is compared with in turns within one run, and prints the ratio of the medians: only
@@ -24,6 +25,9 @@ switch (args)
     case ["memory", var server, var pid, .. var rest]:
         await MemoryBenchmark.RunAsync(server, pid, rest);
         break;
+    case ["jobs", .. var rest]:
+        await JobsBenchmark.RunAsync(rest);
+        break;
     case ["bare", var url]:
         await BareServer.RunAsync(url);
         break;
@@ -35,6 +39,7 @@ switch (args)
                    GpServer.Benchmarks http URL                requests a second and a large request, beside a bare Kestrel handler
                    GpServer.Benchmarks polls URL [URL]         polls of a job a second, also on another node, beside a constant answer
                    GpServer.Benchmarks memory URL PID          peak resident memory of the server with that process id under a 65 MB request
+                   GpServer.Benchmarks jobs [rounds]           jobs a second beside bare statements, and how soon jobs start, on both stores
             """);
         return 2;
 }

@@ -84,6 +84,32 @@ public sealed class RetentionTests(PostgreSqlServer server)
         jobs.Accesses.Take(all: true, five).ShouldBeEmpty();
     }
 
+    [Fact]
+    public void An_access_to_a_job_that_is_soon_to_expire_is_stored_before_the_interval_ends()
+    {
+        var accesses = new Maintenance.JobAccesses(TimeProvider.System, new FakeServices());
+        var now = DateTimeOffset.UtcNow;
+        accesses.Add(Job("j1", TestJobs.Service, JobStatus.Failed) with { ExpiresAt = now.AddMinutes(3) });
+        accesses.Add(Job("j2", TestJobs.Service, JobStatus.Failed) with { ExpiresAt = now.AddHours(3) });
+        accesses.Take(all: false, TimeSpan.FromMinutes(5)).ShouldHaveSingleItem().JobId.ShouldBe("j1");
+    }
+
+    [Theory]
+    [InlineData(StorageProvider.Sqlite)]
+    [InlineData(StorageProvider.PostgreSql)]
+    public async Task Accesses_that_could_not_be_stored_are_stored_later(StorageProvider provider)
+    {
+        await using var jobs = await TestJobs.OpenAsync(provider, server, new JobOptions { StoreAccess = TimeSpan.Zero });
+        var job = await EndedAsync(jobs);
+        await jobs.AgeAsync(job.Id, TimeSpan.FromHours(5));
+        var before = await jobs.GetAsync(job.Id);
+        await jobs.ExecuteAsync("alter table jobs rename to away");
+        await Should.ThrowAsync<System.Data.Common.DbException>(() => jobs.Maintenance.CleanAsync(None));
+        await jobs.ExecuteAsync("alter table away rename to jobs");
+        await jobs.Maintenance.CleanAsync(None);
+        (await jobs.ReadAsync(job.Id)).ExpiresAt!.Value.ShouldBeGreaterThan(before.ExpiresAt!.Value.AddHours(4));
+    }
+
     static Job Job(string id, string service, JobStatus status) =>
         new() { Id = id, Sequence = 1, Service = service, Task = "", User = "", Status = status };
 

@@ -153,6 +153,38 @@ public sealed class SubmitTests(PostgreSqlServer server)
         await jobs.SubmitAsync(TestJobs.Job("bob"));
     }
 
+    [Fact]
+    public async Task Callers_that_give_up_while_they_submit_leave_no_place_taken()
+    {
+        await using var jobs = await TestJobs.OpenAsync(StorageProvider.Sqlite, server);
+        jobs.Services.Set(new JobServiceSettings { Service = TestJobs.Service, Instances = 1, MaxQueued = 10 });
+        await jobs.SubmitAsync(TestJobs.Job("ann"));
+        using var givenUp = new CancellationTokenSource();
+        await givenUp.CancelAsync();
+        for (var i = 0; i < 20; i++)
+        {
+            var submit = TestJobs.Job($"user {i}");
+            await Should.ThrowAsync<OperationCanceledException>(() => jobs.Queue.SubmitAsync(submit, givenUp.Token));
+        }
+
+        (await jobs.SubmitAsync(TestJobs.Job("ann"))).Status.ShouldBe(JobStatus.Submitted);
+    }
+
+    [Theory]
+    [InlineData(StorageProvider.Sqlite)]
+    [InlineData(StorageProvider.PostgreSql)]
+    public async Task The_request_id_of_a_job_that_has_expired_is_free_before_the_job_is_deleted(StorageProvider provider)
+    {
+        await using var jobs = await TestJobs.OpenAsync(provider, server);
+        var submit = TestJobs.Job("ann") with { RequestId = "r1" };
+        var first = await jobs.SubmitAsync(submit);
+        await jobs.Queue.CancelAsync(first.Id, None);
+        (await jobs.Queue.SubmitAsync(submit, None)).IsRepeat.ShouldBeTrue();
+        await jobs.AgeAsync(first.Id, TimeSpan.FromHours(7));
+        var again = await jobs.Queue.SubmitAsync(submit, None);
+        (again.IsRepeat, again.Job.Id == first.Id).ShouldBe((false, false));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("j")]

@@ -21,7 +21,8 @@ public class TestServer : WebApplicationFactory<Program>
 
     public string DataDirectory => _data;
 
-    public string TemporaryDirectory => Path.Combine(_data, "temporary");
+    /// <summary>The folder that the running server has for its temporary files.</summary>
+    public string TemporaryDirectory => Get<GpServer.Core.Execution.RunOptions>().TemporaryDirectory;
 
     public T Get<T>()
         where T : notnull => Services.GetRequiredService<T>();

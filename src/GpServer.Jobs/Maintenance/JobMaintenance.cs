@@ -39,7 +39,7 @@ public sealed partial class JobMaintenance(
     {
         if (Store.Provider == StorageProvider.Sqlite)
         {
-            while (await RequeueAsync(-AnyLease, stop).ConfigureAwait(false) > 0)
+            while (await RequeueAsync(-AnyLease, clock.GetUtcNow(), stop).ConfigureAwait(false) > 0)
             {
             }
         }
@@ -72,10 +72,12 @@ public sealed partial class JobMaintenance(
     }
 
     /// <summary>Takes care of expired leases and of jobs that waited for too long.</summary>
-    internal async Task SweepAsync(CancellationToken stop)
+    internal Task SweepAsync(CancellationToken stop) => SweepAsync(clock.GetUtcNow(), stop);
+
+    async Task SweepAsync(DateTimeOffset now, CancellationToken stop)
     {
         var grace = Store.Provider == StorageProvider.Sqlite ? OwnGrace : TimeSpan.Zero;
-        while (await RequeueAsync(grace, stop).ConfigureAwait(false) > 0)
+        while (await RequeueAsync(grace, now, stop).ConfigureAwait(false) > 0)
         {
         }
 
@@ -104,7 +106,8 @@ public sealed partial class JobMaintenance(
         _sweptAt = now;
         if (clock.GetElapsedTime(_jumpedAt) > 2 * options.Heartbeat)
         {
-            await SweepAsync(stop).ConfigureAwait(false);
+            // With this very time: the process may be frozen between any two lines.
+            await SweepAsync(now, stop).ConfigureAwait(false);
         }
     }
 
@@ -120,9 +123,10 @@ public sealed partial class JobMaintenance(
         }
     }
 
-    async Task<int> RequeueAsync(TimeSpan grace, CancellationToken stop)
+    async Task<int> RequeueAsync(TimeSpan grace, DateTimeOffset now, CancellationToken stop)
     {
-        var found = await RequeueExpiredLeases.RunAsync(Store, options.MaxRuns, grace, services.SettingsOf, stop).ConfigureAwait(false);
+        var found = await RequeueExpiredLeases.RunAsync(Store, options.MaxRuns, grace, now, services.SettingsOf, stop)
+            .ConfigureAwait(false);
         foreach (var (job, status) in found)
         {
             queue.Changes.Tell(job.Id);

@@ -12,25 +12,35 @@ static class DiscardResults
 {
     const int MostRows = 200;
 
-    // The lock keeps a run that is about to fail from succeeding by an earlier try of which only the answer was late.
-    const string Dead =
-        """
-        from job_values v join jobs j on j.sequence = v.job
-        where v.job = @job and v.kind > 0
-            and (v.lease < j.lease or j.status in (5, 6, 7) or (j.lease = @lease and j.status in (2, 3)))
-        limit @most
-        """;
+    static readonly Sql OfRun = Delete("j.lease = @lease and j.status in (2, 3)");
 
-    static readonly Sql Delete = new(
-        $"delete from job_values where rowid in (select v.rowid {Dead})",
-        $"delete from job_values where ctid = any(array(select v.ctid {Dead} for share of j))");
+    static readonly Sql Dead = Delete("v.lease < j.lease or j.status in (5, 6, 7)");
 
-    /// <param name="lease">The number of the lease whose run is about to end without results; 0 where there is none.</param>
-    public static async Task RunAsync(Store store, long job, int lease, CancellationToken stop)
+    /// <summary>Deletes what the run of the lease stored, and those before it, where the job is still that run's.</summary>
+    public static Task RunAsync(Store store, JobLease lease, CancellationToken stop) => RepeatAsync(
+        store, session => session.Command(OfRun).With("job", lease.Sequence).With("lease", lease.Number), stop);
+
+    /// <summary>Deletes what nobody will read any more.</summary>
+    public static Task RunAsync(Store store, long job, CancellationToken stop) =>
+        RepeatAsync(store, session => session.Command(Dead).With("job", job), stop);
+
+    static async Task RepeatAsync(Store store, Func<StoreSession, StoreCommand> delete, CancellationToken stop)
     {
-        while (await store.WriteOneAsync((session, stop) => session.Command(Delete).With("job", job).With("lease", lease)
-            .With("most", MostRows).ExecuteAsync(stop), stop, Durability.WithTheNext).ConfigureAwait(false) >= MostRows)
+        int rows;
+        do
         {
+            rows = await store.WriteOneAsync(
+                (session, stop) => delete(session).ExecuteAsync(stop), stop, Durability.WithTheNext).ConfigureAwait(false);
         }
+        while (rows >= MostRows);
+    }
+
+    // The lock keeps the job as it is until its rows are gone.
+    static Sql Delete(string condition)
+    {
+        var from = $"from job_values v join jobs j on j.sequence = v.job where v.job = @job and v.kind > 0 and ({condition}) limit {MostRows}";
+        return new Sql(
+            $"delete from job_values where rowid in (select v.rowid {from})",
+            $"delete from job_values where ctid = any(array(select v.ctid {from} for share of j))");
     }
 }

@@ -37,14 +37,21 @@ static class RequeueExpiredLeases
         """);
 
     /// <param name="grace">How long ago the lease must have run out; negative takes jobs whose lease has not run out yet.</param>
+    /// <param name="now">The time on SQLite, where the caller knows that it is right; PostgreSQL's clock counts there.</param>
     /// <returns>The jobs that were found, with what became of each.</returns>
     public static Task<List<(Job Job, JobStatus Status)>> RunAsync(
-        Store store, int maxRuns, TimeSpan grace, Func<string, JobServiceSettings> settings, CancellationToken stop) =>
+        Store store, int maxRuns, TimeSpan grace, DateTimeOffset now, Func<string, JobServiceSettings> settings,
+        CancellationToken stop) =>
         store.WriteAsync(async (session, stop) =>
         {
             var changed = new List<(Job, JobStatus)>();
-            var found = await session.Command(Find).With("grace", (long)grace.TotalMilliseconds)
-                .ListAsync(JobRow.Read, stop).ConfigureAwait(false);
+            var find = session.Command(Find).With("grace", (long)grace.TotalMilliseconds);
+            if (!session.IsPostgreSql)
+            {
+                find = find.With("now", now.ToUnixTimeMilliseconds());
+            }
+
+            var found = await find.ListAsync(JobRow.Read, stop).ConfigureAwait(false);
             foreach (var job in found)
             {
                 var (status, message) = ExpiredLease.Decide(job, maxRuns);

@@ -135,7 +135,7 @@ public sealed class JobReader : IJobReader
         var reader = new FeatureChunkReader(schema, _references);
         if (selection is null)
         {
-            return reader.Read(new StoredChunks(_store, job, name, Enumerable.Range(1, summary.Chunks), stop), summary);
+            return reader.Read(new StoredChunks(_store, job, name, [.. Enumerable.Range(1, summary.Chunks)], stop), summary);
         }
 
         var extents = await ReadValues.ExtentsAsync(_store, job, name, stop).ConfigureAwait(false);

@@ -11,6 +11,8 @@ sealed class SqliteSession : StoreSession, IDisposable
 {
     readonly SqliteConnection _connection;
     readonly TimeProvider _clock;
+    readonly DiskSpace _disk;
+    readonly long _pageSize;
     readonly Dictionary<Sql, SqliteCommandOf> _commands = [];
     // Pages that values leave free.
     const long MostReserve = 256;
@@ -25,6 +27,8 @@ sealed class SqliteSession : StoreSession, IDisposable
         _clock = clock;
         _connection = new SqliteConnection(connectionString);
         _connection.Open();
+        _pageSize = Number("pragma page_size");
+        _disk = new DiskSpace(Path.GetDirectoryName(_connection.DataSource)!, clock);
     }
 
     public override StorageProvider Provider => StorageProvider.Sqlite;
@@ -55,28 +59,27 @@ sealed class SqliteSession : StoreSession, IDisposable
     /// <summary>The most pages that the file may have, where that was set; else 0.</summary>
     public long MaxPages { get; private set; }
 
-    /// <summary>Bytes of a page.</summary>
-    public long PageSize { get; private set; }
-
     /// <summary>Sets how large the file may become. It is never less than it is.</summary>
     public void Limit(long bytes)
     {
-        PageSize = Number("pragma page_size");
-        MaxPages = Number(FormattableString.Invariant($"pragma max_page_count = {Math.Max(1, bytes / PageSize)}"));
+        MaxPages = Number(FormattableString.Invariant($"pragma max_page_count = {Math.Max(1, bytes / _pageSize)}"));
     }
 
     public override async Task EnsureRoomAsync(long bytes, CancellationToken stop)
     {
-        if (MaxPages == 0)
-        {
-            return;
-        }
-
-        var used = await Command(PageCount).NumberAsync(stop).ConfigureAwait(false)
-            - await Command(FreePages).NumberAsync(stop).ConfigureAwait(false);
-        if (used + (bytes / PageSize) + Math.Min(MostReserve, MaxPages / 10) > MaxPages)
+        var free = await Command(FreePages).NumberAsync(stop).ConfigureAwait(false);
+        if (!_disk.HasRoom(bytes, free * _pageSize))
         {
             throw SqliteFailures.Full(null);
+        }
+
+        if (MaxPages > 0)
+        {
+            var used = await Command(PageCount).NumberAsync(stop).ConfigureAwait(false) - free;
+            if (used + (bytes / _pageSize) + Math.Min(MostReserve, MaxPages / 10) > MaxPages)
+            {
+                throw SqliteFailures.Full(null);
+            }
         }
     }
 

@@ -1,12 +1,14 @@
 using GpServer.Core;
+using GpServer.Execution;
 using GpServer.Jobs;
 using GpServer.Storage.Catalog;
 
 namespace GpServer.Catalog;
 
-/// <summary>Reads the catalog again when it has changed, and lets the worker look whether it may run more now.</summary>
+/// <summary>Reads the catalog again when it has changed, and lets requests and jobs that wait run where they may now.</summary>
 sealed partial class CatalogRefresh(
-    StoredCatalog catalog, ServiceDocuments documents, JobQueue queue, TimeProvider clock, ILogger<CatalogRefresh> logger) : BackgroundService
+    StoredCatalog catalog, ServiceDocuments documents, ServiceGates gates, JobQueue queue, TimeProvider clock,
+    ILogger<CatalogRefresh> logger) : BackgroundService
 {
     static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
@@ -24,16 +26,17 @@ sealed partial class CatalogRefresh(
                 }
 
                 await catalog.ReadAsync(stoppingToken);
+                gates.Follow(catalog.Services);
                 queue.WakeWorker();
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
                 return;
             }
-            catch (GpException e)
+            catch (Exception e)
             {
-                // The services of before are published until the database is back.
-                Log.Away(logger, e.Message);
+                // The services of before are published until the database is back. Whatever it is, it must not end the server.
+                Log.Away(logger, e is GpException ? null : e, e.Message);
                 await Task.Delay(Interval, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
@@ -42,6 +45,6 @@ sealed partial class CatalogRefresh(
     static partial class Log
     {
         [LoggerMessage(1, LogLevel.Warning, "The services could not be read: {Reason}")]
-        public static partial void Away(ILogger logger, string reason);
+        public static partial void Away(ILogger logger, Exception? failure, string reason);
     }
 }

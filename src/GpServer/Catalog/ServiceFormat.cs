@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using GpServer.Options;
 
 namespace GpServer.Catalog;
 
@@ -15,7 +16,7 @@ sealed record ServiceFormat
     static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Converters = { new JsonStringEnumConverter() },
+        Converters = { new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false) },
     };
 
     public string? Description { get; init; }
@@ -77,11 +78,36 @@ sealed record ServiceFormat
         try
         {
             var document = JsonSerializer.Deserialize<ServiceFormat>(json, Options) ?? throw new JsonException("null");
+            document.Check();
             return document.ToService(name);
         }
         catch (JsonException e)
         {
             throw new InvalidDataException($"The stored service {name} cannot be read: {e.Message}", e);
+        }
+    }
+
+    void Check()
+    {
+        if (Tasks?.Contains(null!) == true)
+        {
+            throw new JsonException("tasks: null is not the name of a task.");
+        }
+
+        Between("maximumRecords", MaximumRecords, 1, int.MaxValue);
+        Between("maxInstances", MaxInstances, 1, ServiceOptions.MostInstances);
+        Between("maxWaitSeconds", MaxWaitSeconds, 0, ServiceOptions.LongestSeconds);
+        Between("maxQueueSeconds", MaxQueueSeconds, ServiceOptions.ShortestSeconds, ServiceOptions.LongestSeconds);
+        Between("maxQueued", MaxQueued, 1, int.MaxValue);
+        Between("maxUsageSeconds", MaxUsageSeconds, ServiceOptions.ShortestSeconds, ServiceOptions.LongestSeconds);
+        Between("retentionSeconds", RetentionSeconds, ServiceOptions.ShortestSeconds, ServiceOptions.LongestRetentionSeconds);
+    }
+
+    static void Between(string member, double? value, double least, double most)
+    {
+        if (value is { } number && !(number >= least && number <= most))
+        {
+            throw new JsonException(FormattableString.Invariant($"{member} is {number}; expected {least} to {most}."));
         }
     }
 

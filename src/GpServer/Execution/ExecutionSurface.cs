@@ -2,6 +2,7 @@ using GpServer.Core.Execution;
 using GpServer.Core.Parameters;
 using GpServer.Core.Spatial;
 using GpServer.Core.Tools;
+using GpServer.Hosting;
 using GpServer.Options;
 using GpServer.Wire;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -20,7 +21,8 @@ static class ExecutionSurface
         services.AddSingleton<IFeatureWriter, FeatureWriter>();
         services.AddSingleton<IReferenceResolver, NoReferences>();
         services.AddSingleton(SpatialReferences.Default);
-        services.AddSingleton(provider => RunOptionsOf(provider.GetRequiredService<IOptions<GpServerOptions>>().Value));
+        services.AddSingleton(provider => RunOptionsOf(
+            provider.GetRequiredService<IOptions<GpServerOptions>>().Value, provider.GetRequiredService<TemporaryFiles>()));
         services.AddSingleton<ValueReadings>();
         services.AddSingleton<TaskRunner>();
         services.AddSingleton<StoredResults>();
@@ -29,12 +31,12 @@ static class ExecutionSurface
         return services;
     }
 
-    static RunOptions RunOptionsOf(GpServerOptions options) => new()
+    static RunOptions RunOptionsOf(GpServerOptions options, TemporaryFiles temporary) => new()
     {
         Cores = options.Limits.CoresPerRun == 0 ? Environment.ProcessorCount : options.Limits.CoresPerRun,
         ResultVertices = options.Limits.ResultVertices,
         VerticesInMemory = options.Limits.VerticesInMemory,
         FileBytes = options.Limits.FileBytes,
-        TemporaryDirectory = options.TemporaryDirectory,
+        TemporaryDirectory = temporary.Folder,
     };
 }

@@ -10,7 +10,24 @@ sealed class ServiceGates(IOptions<GpServerOptions> options)
 {
     readonly ConcurrentDictionary<string, ServiceGate> _gates = new(StringComparer.Ordinal);
 
-    public ServiceGate Of(GpService service) =>
-        _gates.GetOrAdd(service.QualifiedName, static (_, state) => new ServiceGate(state.service, state.Waiting),
+    /// <summary>The service's gate, with as many instances as the service has now.</summary>
+    public ServiceGate Of(GpService service)
+    {
+        var gate = _gates.GetOrAdd(service.QualifiedName, static (_, state) => new ServiceGate(state.service, state.Waiting),
             (service, options.Value.Limits.Waiting));
+        gate.Follow(service);
+        return gate;
+    }
+
+    /// <summary>Lets requests that wait already have what a change of their service gives them.</summary>
+    public void Follow(IEnumerable<GpService> services)
+    {
+        foreach (var service in services)
+        {
+            if (_gates.TryGetValue(service.QualifiedName, out var gate))
+            {
+                gate.Follow(service);
+            }
+        }
+    }
 }

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using GpServer.Catalog;
+using GpServer.Core;
 using GpServer.Core.Spatial;
 using GpServer.Execution;
 using GpServer.Http;
@@ -36,6 +37,9 @@ static class ServerHost
             builder.AddLog();
             builder.UseDefaultAddress();
             builder.Services.AddHttp();
+
+            // First, so that it stops last and still tells how the jobs ended.
+            builder.Services.AddHostedService<Telemetry>();
             builder.Services.AddExecution();
             builder.Services.AddJobs();
             builder.Services.AddRest();
@@ -69,7 +73,8 @@ static class ServerHost
             .BindConfiguration(GpServerOptions.Section, binder => binder.ErrorOnUnknownConfiguration = true)
             .ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<GpServerOptions>, OptionsCheck>();
-        builder.Services.AddHostedService<TemporaryFiles>();
+        builder.Services.AddSingleton<TemporaryFiles>();
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<TemporaryFiles>());
     }
 
     /// <summary>Listens on the default address only where nothing else is said: an address in code or settings would win over what is said.</summary>
@@ -115,7 +120,8 @@ static class ServerHost
     /// <summary>What stopped the start, where texts explain it (settings, tools, folders and addresses); else null.</summary>
     public static string? Explanation(Exception failure)
     {
-        if (failure is not (OptionsValidationException or InvalidOperationException or IOException or SocketException or ArgumentException))
+        if (failure is not (OptionsValidationException or InvalidOperationException or GpException
+            or IOException or SocketException or ArgumentException))
         {
             return null;
         }

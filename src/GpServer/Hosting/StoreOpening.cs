@@ -1,3 +1,4 @@
+using System.Data.Common;
 using GpServer.Core;
 using GpServer.Options;
 using GpServer.Storage;
@@ -12,7 +13,7 @@ static partial class StoreOpening
     static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     /// <summary>Opens the store, and waits a while for a database that is not there yet: in a cluster everything starts at once.</summary>
-    /// <exception cref="InvalidOperationException">The store cannot be opened; the message says why.</exception>
+    /// <exception cref="InvalidOperationException">The store cannot be opened; the messages say why.</exception>
     public static async Task<Store> OpenAsync(GpServerOptions options, TimeProvider clock, ILogger logger)
     {
         var began = clock.GetTimestamp();
@@ -22,17 +23,22 @@ static partial class StoreOpening
             {
                 return await Store.OpenAsync(OptionsOf(options), clock, CancellationToken.None);
             }
-            catch (GpException e) when (e.Error == GpError.Unavailable && clock.GetElapsedTime(began).TotalSeconds < options.Storage.StartWaitSeconds)
+            catch (GpException e) when (MayPass(e) && clock.GetElapsedTime(began).TotalSeconds < options.Storage.StartWaitSeconds)
             {
-                Log.Waits(logger, e.Message);
+                Log.Waits(logger, e.InnerException?.Message ?? e.Message);
                 await Task.Delay(Pause, clock);
             }
             catch (GpException e)
             {
-                throw new InvalidOperationException($"The store cannot be opened: {e.Message}", e);
+                throw new InvalidOperationException("The store cannot be opened.", e);
             }
         }
     }
+
+    // What the database's client itself refuses, such as a password that is asked for and missing, has no code of the database; waiting
+    // changes nothing of it.
+    static bool MayPass(GpException e) =>
+        e.Error == GpError.Unavailable && e.InnerException is not DbException { SqlState: null, IsTransient: false };
 
     static StoreOptions OptionsOf(GpServerOptions options) => new()
     {

@@ -35,6 +35,6 @@ sealed class GpServerOptions
     /// <summary>Changes to services, by their names with the folder, such as <c>Planning/Buffer</c>.</summary>
     public Dictionary<string, ServiceOptions> Services { get; set; } = new(StringComparer.Ordinal);
 
-    /// <summary>The folder for files that live as long as a request; emptied when the server starts.</summary>
+    /// <summary>The folder for files that live as long as a run; each server has one of its own in it.</summary>
     public string TemporaryDirectory => Path.Combine(DataDirectory, "temporary");
 }

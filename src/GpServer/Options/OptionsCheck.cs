@@ -9,7 +9,8 @@ namespace GpServer.Options;
 /// <summary>Checks the options when the server starts. Each failure names the key, what it is and what was expected.</summary>
 sealed class OptionsCheck : IValidateOptions<GpServerOptions>
 {
-    const double LongestSeconds = 7 * 24 * 3600;
+    // The tables alone take a part of it.
+    const long LeastSqliteBytes = 1024 * 1024;
 
     public ValidateOptionsResult Validate(string? name, GpServerOptions options)
     {
@@ -77,7 +78,8 @@ sealed class OptionsCheck : IValidateOptions<GpServerOptions>
                 + "Host=database;Database=gpserver;Username=gpserver;Password=….");
         }
 
-        Between(problems, "Storage:SqliteMaxBytes", storage.SqliteMaxBytes, 0, long.MaxValue);
+        Check(problems, "Storage:SqliteMaxBytes", storage.SqliteMaxBytes, storage.SqliteMaxBytes is 0 or >= LeastSqliteBytes,
+            FormattableString.Invariant($"0, or {LeastSqliteBytes} or more"));
         Between(problems, "Storage:StartWaitSeconds", storage.StartWaitSeconds, 0, 3600);
         Check(problems, "Node:Role", options.Node.Role, Enum.IsDefined(options.Node.Role), "All, Web or Worker");
         var alone = storage.Provider == StorageProvider.Sqlite && options.Node.Role != NodeRole.All;
@@ -130,12 +132,15 @@ sealed class OptionsCheck : IValidateOptions<GpServerOptions>
     static void CheckService(List<string> problems, string key, ServiceOptions changes)
     {
         Between(problems, $"{key}:MaximumRecords", changes.MaximumRecords ?? 1, 1, int.MaxValue);
-        Between(problems, $"{key}:MaxInstances", changes.MaxInstances ?? 1, 1, 10_000);
-        Between(problems, $"{key}:MaxWaitSeconds", changes.MaxWaitSeconds ?? 0, 0, LongestSeconds);
-        Between(problems, $"{key}:MaxUsageSeconds", changes.MaxUsageSeconds ?? 1, 0.001, LongestSeconds);
-        Between(problems, $"{key}:MaxQueueSeconds", changes.MaxQueueSeconds ?? 1, 0.001, LongestSeconds);
+        Between(problems, $"{key}:MaxInstances", changes.MaxInstances ?? 1, 1, ServiceOptions.MostInstances);
+        Between(problems, $"{key}:MaxWaitSeconds", changes.MaxWaitSeconds ?? 0, 0, ServiceOptions.LongestSeconds);
+        Between(problems, $"{key}:MaxUsageSeconds", changes.MaxUsageSeconds ?? 1,
+            ServiceOptions.ShortestSeconds, ServiceOptions.LongestSeconds);
+        Between(problems, $"{key}:MaxQueueSeconds", changes.MaxQueueSeconds ?? 1,
+            ServiceOptions.ShortestSeconds, ServiceOptions.LongestSeconds);
         Between(problems, $"{key}:MaxQueued", changes.MaxQueued ?? 1, 1, int.MaxValue);
-        Between(problems, $"{key}:RetentionSeconds", changes.RetentionSeconds ?? 1, 0.001, 100 * LongestSeconds);
+        Between(problems, $"{key}:RetentionSeconds", changes.RetentionSeconds ?? 1,
+            ServiceOptions.ShortestSeconds, ServiceOptions.LongestRetentionSeconds);
     }
 
     static void Between(List<string> problems, string key, double value, double least, double most) =>

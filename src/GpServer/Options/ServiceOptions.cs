@@ -5,6 +5,11 @@ namespace GpServer.Options;
 /// <summary>What the configuration changes of one service: <c>GpServer:Services:&lt;name&gt;</c>. What is null stays.</summary>
 sealed class ServiceOptions
 {
+    public const int MostInstances = 10_000;
+    public const double ShortestSeconds = 0.001;
+    public const double LongestSeconds = 7 * 24 * 3600;
+    public const double LongestRetentionSeconds = 100 * LongestSeconds;
+
     /// <summary>Features that one result may have.</summary>
     public int? MaximumRecords { get; set; }
 

@@ -1,3 +1,4 @@
+using GpServer.Core;
 using GpServer.Core.Parameters;
 using GpServer.Http;
 using GpServer.Rest.Requests;
@@ -19,6 +20,16 @@ sealed class RestRequest(HttpContext http, RequestParameters parameters, OutputF
 
     /// <summary>A part of the path, decoded once; empty where the resource's path has none of this name.</summary>
     public string Path(string part) => http.Request.RouteValues[part] as string ?? "";
+
+    /// <summary>Lets through what may change something; HEAD must not.</summary>
+    /// <exception cref="GpException">The request is one of HEAD.</exception>
+    public void CheckMayChange()
+    {
+        if (HttpMethods.IsHead(http.Request.Method))
+        {
+            throw new GpException(GpError.MethodNotAllowed, "HTTP method HEAD is not supported here; expected GET or POST.");
+        }
+    }
 
     /// <summary>From here on, a failure is one of running this task.</summary>
     public void Executing(string task)

@@ -80,6 +80,47 @@ public sealed class StoredCatalogTests
         own.GetProperty("tasks").EnumerateArray().Select(task => task.GetString()).ShouldBe(["Echo"]);
     }
 
+    [Theory]
+    [InlineData("""{"tasks":["Echo"],"retentionSeconds":1e300}""", "retentionSeconds")]
+    [InlineData("""{"tasks":["Echo"],"maxUsageSeconds":-1}""", "maxUsageSeconds")]
+    [InlineData("""{"tasks":["Echo"],"maxInstances":0}""", "maxInstances")]
+    [InlineData("""{"tasks":["Echo"],"maximumRecords":-5}""", "maximumRecords")]
+    [InlineData("""{"tasks":["Echo"],"maxQueued":0}""", "maxQueued")]
+    [InlineData("""{"tasks":["Echo"],"executionType":7}""", "executionType")]
+    [InlineData("""{"tasks":["Echo",null]}""", "tasks")]
+    [InlineData("null", "null")]
+    public async Task A_service_whose_document_makes_no_sense_leaves_the_others(string document, string said)
+    {
+        Should.Throw<InvalidDataException>(() => ServiceFormat.Read("Broken", document)).Message.ShouldContain(said);
+        using var server = new TestServer();
+        using var client = server.CreateClient();
+        await server.Get<ServiceDocuments>().AddAsync("Broken", document, CancellationToken.None);
+        await server.Get<StoredCatalog>().ReadAsync(CancellationToken.None);
+        server.Get<IServiceCatalog>().Services.Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task A_change_of_a_service_applies_to_requests_that_wait()
+    {
+        using var server = new TestServer();
+        using var client = server.CreateClient();
+        await ChangeAsync(server, service => service with { OwnInstances = 1 }, "Toolbox");
+        var hand = Tools.Hold.Of("change gate");
+        var first = client.Execute("Hold", ("Name", "change gate"));
+        await hand.Started.WaitAsync();
+        var second = client.Execute("Hold", ("Name", "change gate"));
+        (await hand.Started.WaitAsync(TimeSpan.FromMilliseconds(200))).ShouldBeFalse();
+        await ChangeAsync(server, service => service with { OwnInstances = 2 }, "Toolbox");
+        (await hand.Started.WaitAsync(TimeSpan.FromSeconds(20))).ShouldBeTrue();
+        await ChangeAsync(server, service => service with { OwnInstances = 1, MaxWaitTime = TimeSpan.FromMilliseconds(100) }, "Toolbox");
+        hand.Go.Release();
+        await Task.WhenAny(first, second);
+        (await client.Execute("Echo", ("Text", "a"))).ShouldBeError(503, "All 1 instances of the service Toolbox are in use");
+        hand.Go.Release();
+        await Task.WhenAll(first, second);
+        (await client.Execute("Echo", ("Text", "a"))).Result("Same").GetString().ShouldBe("a");
+    }
+
     [Fact]
     public async Task What_was_deleted_stays_deleted_after_a_start()
     {
@@ -102,15 +143,15 @@ public sealed class StoredCatalogTests
         }
     }
 
-    static async Task ChangeAsync(TestServer server, Func<GpService, GpService> change)
+    static async Task ChangeAsync(TestServer server, Func<GpService, GpService> change, string name = "ToolboxAsync")
     {
         var documents = server.Get<ServiceDocuments>();
-        var stored = (await documents.ReadAsync(CancellationToken.None)).Single(document => document.Name == "ToolboxAsync");
+        var stored = (await documents.ReadAsync(CancellationToken.None)).Single(document => document.Name == name);
         var changed = ServiceFormat.Write(change(ServiceFormat.Read(stored.Name, stored.Json)));
         (await documents.UpdateAsync(stored with { Json = changed }, CancellationToken.None)).ShouldBeTrue();
         var catalog = server.Get<IServiceCatalog>();
         var end = DateTime.UtcNow.AddSeconds(20);
-        while (ServiceFormat.Write(catalog.Find("ToolboxAsync")! with { Tasks = ["*"] }) != changed)
+        while (ServiceFormat.Write(catalog.Find(name)! with { Tasks = ["*"] }) != changed)
         {
             (DateTime.UtcNow < end).ShouldBeTrue("the change did not arrive");
             await Task.Delay(10);

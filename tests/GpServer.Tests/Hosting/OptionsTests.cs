@@ -22,6 +22,7 @@ public sealed class OptionsTests
     [InlineData("LinearUnits:esriCubits", "0.5", "'esriCubits' is not the name of a linear unit")]
     [InlineData("LinearUnits:esriFeet", "-1", "a positive number, not -1")]
     [InlineData("DataDirectory", " ", "a path")]
+    [InlineData("Storage:SqliteMaxBytes", "1000", "0, or 1048576 or more")]
     [InlineData("Limits:RequestByte", "4096", "RequestByte")]
     public void A_wrong_value_stops_the_start_and_names_its_key(string key, string value, string said)
     {

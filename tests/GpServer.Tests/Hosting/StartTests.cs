@@ -35,12 +35,13 @@ public sealed class StartTests(DefaultServer server) : IClassFixture<DefaultServ
     public void Temporary_files_that_were_left_are_gone_after_the_start()
     {
         using var own = new TestServer();
-        Directory.CreateDirectory(own.TemporaryDirectory);
-        var left = Path.Combine(own.TemporaryDirectory, "left.features");
+        var temporary = Directory.CreateDirectory(Path.Combine(own.DataDirectory, "temporary")).FullName;
+        var left = Path.Combine(temporary, "left.features");
         File.WriteAllText(left, "x");
         using var client = own.CreateClient();
         File.Exists(left).ShouldBeFalse();
-        own.Get<GpServer.Core.Execution.RunOptions>().TemporaryDirectory.ShouldBe(own.TemporaryDirectory);
+        Path.GetDirectoryName(own.TemporaryDirectory).ShouldBe(temporary);
+        Directory.Exists(own.TemporaryDirectory).ShouldBeTrue();
     }
 
     [Fact]
@@ -48,7 +49,8 @@ public sealed class StartTests(DefaultServer server) : IClassFixture<DefaultServ
     {
         var file = Path.GetTempFileName();
         var options = Microsoft.Extensions.Options.Options.Create(new GpServerOptions { DataDirectory = file });
-        var failure = await Should.ThrowAsync<InvalidOperationException>(() => new TemporaryFiles(options).StartAsync(CancellationToken.None));
+        using var files = new TemporaryFiles(options);
+        var failure = await Should.ThrowAsync<InvalidOperationException>(() => files.StartAsync(CancellationToken.None));
         ServerHost.Explanation(failure).ShouldNotBeNull().ShouldContain($"GpServer:DataDirectory is '{file}'");
         File.Delete(file);
     }

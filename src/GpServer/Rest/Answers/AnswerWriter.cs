@@ -25,7 +25,11 @@ sealed class AnswerWriter(HttpContext http)
         {
             Began = true;
             http.Response.StatusCode = stream.StatusCode;
-            await stream.SendAsync(http.Response.Body, http.RequestAborted);
+            if (!HttpMethods.IsHead(http.Request.Method))
+            {
+                await stream.SendAsync(http.Response.Body, http.RequestAborted);
+            }
+
             return;
         }
 
@@ -108,13 +112,20 @@ sealed class AnswerWriter(HttpContext http)
     void SetHeaders(EsriAnswer answer, OutputFormat format, string? callback)
     {
         var headers = http.Response.Headers;
+        headers.CacheControl = "private, no-cache";
+        if (answer is StreamAnswer)
+        {
+            // Said to be a page, what a tool says would be taken for markup.
+            headers.ContentType = answer.ContentType;
+            return;
+        }
+
         headers.ContentType = (format, callback) switch
         {
             (_, not null) => "application/javascript;charset=utf-8",
             (OutputFormat.Html, _) => "text/html;charset=utf-8",
             _ => answer.ContentType,
         };
-        headers.CacheControl = "private, no-cache";
         if (format == OutputFormat.Html)
         {
             headers.ContentSecurityPolicy = HtmlPage.ContentSecurityPolicy;

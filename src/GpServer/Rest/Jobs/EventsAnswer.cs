@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
+using GpServer.Core;
 using GpServer.Core.Jobs;
 using GpServer.Core.Json;
 using GpServer.Core.Tools;
@@ -23,6 +24,8 @@ sealed class EventsAnswer(JobPath path, IJobReader reader, string? lastEvent, Ac
     // Proxies close connections on which nothing comes for a minute.
     static readonly TimeSpan Silence = TimeSpan.FromSeconds(15);
 
+    static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+
     readonly ArrayBufferWriter<byte> _events = new();
     int _said = int.TryParse(lastEvent, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
     JobStatus? _status;
@@ -43,9 +46,10 @@ sealed class EventsAnswer(JobPath path, IJobReader reader, string? lastEvent, Ac
         var quietSince = TimeProvider.System.GetTimestamp();
         try
         {
-            for (var job = path.Job; job is not null; job = await NextAsync(job, both.Token))
+            var job = path.Job;
+            while (job is not null)
             {
-                await AddAsync(job, both.Token);
+                var added = await TryAddAsync(job, both.Token);
                 if (_events.WrittenCount == 0 && TimeProvider.System.GetElapsedTime(quietSince) > Silence)
                 {
                     _events.Write(":\n\n"u8);
@@ -58,6 +62,8 @@ sealed class EventsAnswer(JobPath path, IJobReader reader, string? lastEvent, Ac
                     _events.ResetWrittenCount();
                     quietSince = TimeProvider.System.GetTimestamp();
                 }
+
+                job = added ? await NextAsync(job, both.Token) : await AgainAsync(job, both.Token);
             }
         }
         catch (OperationCanceledException) when (serverStops.IsCancellationRequested && !stop.IsCancellationRequested)
@@ -76,8 +82,36 @@ sealed class EventsAnswer(JobPath path, IJobReader reader, string? lastEvent, Ac
             return null;
         }
 
-        await reader.WaitForChangeAsync(job.Id, job.Version, stop);
-        return await reader.GetAsync(job.Id, stop);
+        try
+        {
+            await reader.WaitForChangeAsync(job.Id, job.Version, stop);
+            return await reader.GetAsync(job.Id, stop);
+        }
+        catch (GpException e) when (e.Error == GpError.Unavailable)
+        {
+            return await AgainAsync(job, stop);
+        }
+    }
+
+    // A browser that gets an error for its stream does not connect again, so the stream outlives a database that is away.
+    static async Task<Job> AgainAsync(Job job, CancellationToken stop)
+    {
+        await Task.Delay(Pause, stop);
+        return job;
+    }
+
+    /// <summary>Adds what is new; false when the database was away before all of it could be read.</summary>
+    async ValueTask<bool> TryAddAsync(Job job, CancellationToken stop)
+    {
+        try
+        {
+            await AddAsync(job, stop);
+            return true;
+        }
+        catch (GpException e) when (e.Error == GpError.Unavailable)
+        {
+            return false;
+        }
     }
 
     async ValueTask AddAsync(Job job, CancellationToken stop)

@@ -51,7 +51,7 @@ sealed class InputResource(JobLookup jobs, IJobReader reader, ValueReadings read
 
     ParameterValue Given(GpParameter parameter, ParameterText text)
     {
-        if (IsStructure(text.Utf8.Span))
+        if (parameter is not TextParameter && IsStructure(text.Utf8.Span))
         {
             return new ParameterValue(parameter, null) { Json = text.Utf8 };
         }

@@ -26,6 +26,7 @@ sealed class JobResource(JobLookup jobs, IJobReader reader, IJobQueue queue)
 
     async ValueTask<EsriAnswer> Cancel(RestRequest request)
     {
+        request.CheckMayChange();
         var path = await jobs.FindAsync(request);
         var cancelled = await queue.CancelAsync(path.Job.Id, request.Aborted);
         return cancelled is { HadEnded: false } now

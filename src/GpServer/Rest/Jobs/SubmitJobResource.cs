@@ -25,6 +25,7 @@ sealed class SubmitJobResource(IServiceCatalog catalog, ToolCatalog tools, Value
 
     async ValueTask<EsriAnswer> Submit(RestRequest request)
     {
+        request.CheckMayChange();
         var service = catalog.Of(request);
         var tool = tools.Of(service, request.Path("task"));
         if (service.ExecutionType == ExecutionType.Synchronous)

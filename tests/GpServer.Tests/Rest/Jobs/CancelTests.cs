@@ -57,6 +57,29 @@ public sealed class CancelTests
     }
 
     [Fact]
+    public async Task Head_submits_and_cancels_nothing()
+    {
+        using var server = new TestServer();
+        using var client = server.CreateClient();
+        var hand = Tools.Hold.Of("head");
+        var id = await client.Submit("Hold", ("Name", "head"));
+        await hand.Started.WaitAsync();
+        foreach (var url in new[] { JobClient.Url("Hold", id, "/cancel"), $"{JobClient.Service}/Hold/submitJob?Name=head" })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Head, url);
+
+            // A real server leaves the body out.
+            using var response = await client.SendAsync(request);
+            (await response.ReadJson()).ShouldBeError(405, "HEAD");
+        }
+
+        (await client.Status("Hold", id)).ShouldBe("esriJobExecuting");
+        hand.Go.Release();
+        (await client.Ended("Hold", id)).GetProperty("jobStatus").GetString().ShouldBe("esriJobSucceeded");
+        hand.Started.CurrentCount.ShouldBe(0);
+    }
+
+    [Fact]
     public async Task A_job_that_has_ended_cannot_be_cancelled()
     {
         using var server = new TestServer();

@@ -1,4 +1,7 @@
 using System.Net;
+using GpServer.Jobs;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace GpServer.Tests.Rest.Jobs;
 
@@ -70,6 +73,65 @@ public sealed class EventTests
             (DateTime.UtcNow < end).ShouldBeTrue();
             await Task.Delay(50);
         }
+    }
+
+    [Theory]
+    [InlineData("text/html,*/*;q=0.8", "")]
+    [InlineData("*/*", "?f=html")]
+    [InlineData("*/*", "?f=pjson")]
+    public async Task Events_are_events_in_every_format(string accept, string query)
+    {
+        using var server = new TestServer();
+        using var client = server.CreateClient();
+        var id = await client.Run("Echo", ("Text", "<b>"));
+        using var request = new HttpRequestMessage(HttpMethod.Get, JobClient.Url("Echo", id, $"/events{query}"));
+        request.Headers.Add("Accept", accept);
+        using var response = await client.SendAsync(request);
+        response.Content.Headers.ContentType!.MediaType.ShouldBe("text/event-stream");
+        (await response.Content.ReadAsStringAsync()).ShouldStartWith("event: message\nid: 1\n");
+    }
+
+    [Fact]
+    public async Task Head_of_events_does_not_wait_for_the_job()
+    {
+        using var server = new TestServer(("Jobs:EventStreams", "1"));
+        using var client = server.CreateClient();
+        var hand = Tools.Hold.Of("events head");
+        var id = await client.Submit("Hold", ("Name", "events head"));
+        await hand.Started.WaitAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Head, JobClient.Url("Hold", id, "/events"));
+        using var response = await client.SendAsync(request).WaitAsync(TimeSpan.FromSeconds(20));
+        response.Content.Headers.ContentType!.MediaType.ShouldBe("text/event-stream");
+        (await response.Content.ReadAsByteArrayAsync()).ShouldBeEmpty();
+        hand.Go.Release();
+        await client.Ended("Hold", id);
+        (await GetAsync(client, "Hold", id, null)).Text.ShouldContain("id: end");
+    }
+
+    [Fact]
+    public async Task Events_go_on_after_the_database_was_away()
+    {
+        var away = new AwayReader();
+        using var server = new TestServer();
+        using var own = server.WithWebHostBuilder(builder => builder.ConfigureTestServices(services =>
+        {
+            var inner = services.Last(service => service.ServiceType == typeof(IJobReader));
+            services.AddSingleton(provider => away.Around((IJobReader)inner.ImplementationFactory!(provider)));
+        }));
+        using var client = own.CreateClient();
+        var hand = Tools.Hold.Of("events away");
+        var id = await client.Submit("Hold", ("Name", "events away"));
+        await hand.Started.WaitAsync();
+        using var response = await client.GetAsync(JobClient.Url("Hold", id, "/events"), HttpCompletionOption.ResponseHeadersRead);
+        using var reader = new StreamReader(await response.Content.ReadAsStreamAsync());
+        (await reader.ReadLineAsync()).ShouldBe("event: message");
+
+        away.IsAway = true;
+        await away.Asked.WaitAsync(TimeSpan.FromSeconds(20));
+        hand.Go.Release();
+        away.IsAway = false;
+        (await reader.ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(20)))
+            .ShouldContain("id: end\ndata: ");
     }
 
     static async Task<(HttpStatusCode Status, string Text)> GetAsync(HttpClient client, string task, string id, string? last)

@@ -155,6 +155,17 @@ public sealed class ResultTests(DefaultServer server) : IClassFixture<DefaultSer
             .ShouldBe("""{"distance":200,"units":"esriMeters"}""");
     }
 
+    [Theory]
+    [InlineData("""{"a":1}""")]
+    [InlineData("[1]")]
+    [InlineData("5")]
+    public async Task A_text_comes_back_as_a_text_whatever_it_says(string text)
+    {
+        var id = await _client.Run("Echo", ("Text", text));
+        (await _client.GetJson($"{JobClient.Url("Echo", id)}/inputs/Text?f=json")).GetProperty("value").GetString().ShouldBe(text);
+        (await _client.JobResult("Echo", id, "Same")).GetProperty("value").GetString().ShouldBe(text);
+    }
+
     [Fact]
     public async Task A_hidden_text_is_used_and_never_shown()
     {

@@ -5,7 +5,7 @@ using System.Text.Json;
 using GpServer.Tests.Http;
 using GpServer.Tests.Tools;
 
-namespace GpServer.Tests.Rest;
+namespace GpServer.Tests.Rest.Directories;
 
 /// <summary>Files that a job made, from its result's URL to the bytes.</summary>
 public sealed class JobFileTests(KestrelTests.RealServer server) : IClassFixture<KestrelTests.RealServer>
