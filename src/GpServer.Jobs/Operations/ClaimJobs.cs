@@ -14,22 +14,13 @@ static class ClaimJobs
         "status = 2, turn = -1, wait_until = 0, node = @node, lease = lease + 1, lease_until = {now} + @length, runs = runs + 1, "
         + "started_at = {now}, progress_text = null, progress_percent = null, version = version + 1";
 
-    // Of jobs that lost two nodes already, a node runs one at a time: one of them may be what kills the nodes, and would take those that run
-    // beside it along for the third and last time. {0} are the services; both databases look for the first only where a row asks for it.
-    const string MayBegin =
-        """
-        (runs < 2 or (
-            sequence = (select sequence from jobs where status = 1 and runs > 1 and service {0} order by sequence limit 1)
-            and not exists (select 1 from jobs where node = @node and status in (2, 3) and runs > 2)))
-        """;
-
     // The rows are given as an array and not joined: the planner expects a tenth of a service's queue from a limit that it does not know,
     // and read the whole table to join that (120 ms with 200,000 jobs, 0.2 ms so).
     static readonly Sql Claim = new(
         $"""
         update jobs set {Changes}
         where sequence in (
-            select sequence from jobs where status <= 1 and service = @service and {MayBegin.Replace("{0}", "= @service", StringComparison.Ordinal)}
+            select sequence from jobs where status <= 1 and service = @service and {MayBegin("= @service")}
             order by rank, turn, sequence limit @free)
         returning {JobRow.Columns}
         """,
@@ -39,7 +30,7 @@ static class ClaimJobs
             select j.sequence from unnest(@services, @free) as s(service, free)
             cross join lateral (
                 select sequence from jobs
-                where status <= 1 and service = s.service and {MayBegin.Replace("{0}", "= any(@services)", StringComparison.Ordinal)}
+                where status <= 1 and service = s.service and {MayBegin("= any(@services)")}
                 order by rank, turn, sequence limit s.free for update skip locked) as j))
         returning {JobRow.Columns}
         """);
@@ -79,4 +70,13 @@ static class ClaimJobs
         // The order in which rows are answered is not that in which they were chosen.
         return [.. jobs.OrderBy(job => job.Rank).ThenBy(job => job.Sequence).Select(job => new ClaimedJob(job))];
     }
+
+    // Of jobs that lost two nodes already, a node runs one at a time: one of them may be what kills the nodes, and would take those that
+    // run beside it along for the third and last time. Both databases look for the first one only where a row asks for it.
+    static string MayBegin(string services) =>
+        $"""
+        (runs < 2 or (
+            sequence = (select sequence from jobs where status = 1 and runs > 1 and service {services} order by sequence limit 1)
+            and not exists (select 1 from jobs where node = @node and status in (2, 3) and runs > 2)))
+        """;
 }
