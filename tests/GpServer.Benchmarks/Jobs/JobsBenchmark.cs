@@ -13,7 +13,7 @@ namespace GpServer.Benchmarks.Jobs;
 static class JobsBenchmark
 {
     const int Many = 100_000;
-    const int JobsInTurn = 2_000;
+    const int JobsInTurn = 5_000;
 
     // Until the compiler has made its best code of what is measured.
     const int WarmUp = 3;
