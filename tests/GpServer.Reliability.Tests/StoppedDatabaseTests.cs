@@ -72,6 +72,32 @@ public class StoppedDatabaseTests(PostgreSqlServer postgres) : IClassFixture<Pos
         (await StoredJobs.ProblemsAsync(cluster.Store)).ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task A_database_that_is_away_for_longer_than_the_leases_last_takes_no_job_from_its_run()
+    {
+        await using var cluster = await Cluster.NewAsync(StorageProvider.PostgreSql, postgres);
+        string[] quick = ["Jobs:LeaseSeconds=2", "Jobs:HeartbeatSeconds=1"];
+        ServerProcess[] nodes = [await cluster.StartAsync(quick), await cluster.StartAsync(quick)];
+        var jobs = new List<JobUrl>();
+        for (var i = 0; i < 8; i++)
+        {
+            jobs.Add(await nodes[i % 2].Client.SubmitAsync("Quick", "Wait", ("Name", $"long{i}"), ("Seconds", "8")));
+        }
+
+        await nodes[0].UntilAsync(() => Task.FromResult(cluster.Effects.Counts().Count == jobs.Count), Long, "all have begun");
+        postgres.Stop();
+        await Task.Delay(TimeSpan.FromSeconds(5));
+        postgres.Start();
+        foreach (var job in jobs)
+        {
+            var end = await nodes[0].Client.EndOfAsync(job, Long);
+            end.Status.ShouldBe("Succeeded", end.ToString());
+        }
+
+        (await StoredJobs.ReadAsync(cluster.Store)).ShouldAllBe(job => job.Runs == 1);
+        (await StoredJobs.ProblemsAsync(cluster.Store)).ShouldBeEmpty();
+    }
+
     /// <summary>Submits and polls without a pause; notes what was accepted.</summary>
     static async Task LoadAsync(GpClient client, string name, ConcurrentBag<(JobUrl Job, string Name)> accepted, CancellationToken enough)
     {

@@ -25,6 +25,8 @@ public sealed partial class JobMaintenance(
 
     readonly CancellationTokenSource _stop = new();
     Task _loops = Task.CompletedTask;
+    bool _wasAway;
+    long? _backAt;
     long _accessesStoredAt = clock.GetTimestamp();
     long _jumpedAt = clock.GetTimestamp();
     DateTimeOffset _sweptAt = clock.GetUtcNow();
@@ -45,7 +47,7 @@ public sealed partial class JobMaintenance(
         }
 
         _loops = Task.WhenAll(
-            RepeatAsync(options.Sweep, Store.Provider == StorageProvider.Sqlite ? SweepSteadilyAsync : SweepAsync),
+            RepeatAsync(options.Sweep, Store.Provider == StorageProvider.Sqlite ? SweepSteadilyAsync : SweepTogetherAsync),
             RepeatAsync(options.Clean, CleanAsync), RepeatAsync(Observation, ObserveAsync));
     }
 
@@ -108,6 +110,32 @@ public sealed partial class JobMaintenance(
         {
             // With this very time: the process may be frozen between any two lines.
             await SweepAsync(now, stop).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>
+    /// Sweeps where others hold leases too: while the database was away none could renew them, and each must have had the time to do so.
+    /// </summary>
+    async Task SweepTogetherAsync(CancellationToken stop)
+    {
+        try
+        {
+            if (_wasAway)
+            {
+                await Store.PingAsync(stop).ConfigureAwait(false);
+                _wasAway = false;
+                _backAt = clock.GetTimestamp();
+            }
+
+            if (_backAt is not { } back || clock.GetElapsedTime(back) > 2 * options.Heartbeat)
+            {
+                await SweepAsync(stop).ConfigureAwait(false);
+            }
+        }
+        catch (GpException e) when (e.Error == GpError.Unavailable)
+        {
+            _wasAway = true;
+            throw;
         }
     }
 
