@@ -103,9 +103,10 @@ sealed class QueueBounds(Store store, TimeProvider clock)
     async Task CountAsync((bool OfUser, string Name) key, Count count, CancellationToken stop)
     {
         var started = clock.GetTimestamp();
+        var storedBefore = count.Stored;
         var waiting = await CountQueued.RunAsync(store, key.OfUser, key.Name, stop).ConfigureAwait(false);
         var took = clock.GetElapsedTime(started) * KeptFor;
-        count.Set(waiting, clock.GetTimestamp(), took > Shortest ? took : Shortest);
+        count.Set(waiting, storedBefore, clock.GetTimestamp(), took > Shortest ? took : Shortest);
     }
 
     static GpException Full(int most, string whose) =>
@@ -130,7 +131,21 @@ sealed class QueueBounds(Store store, TimeProvider clock)
         // Jobs that were counted in and are perhaps not in the database yet: a new count may miss them.
         long _underWay;
 
+        // Jobs that were counted in and are in the database now.
+        long _stored;
+
         public SemaphoreSlim Turn { get; } = new(1, 1);
+
+        public long Stored
+        {
+            get
+            {
+                lock (_lock)
+                {
+                    return _stored;
+                }
+            }
+        }
 
         public long UnderWay
         {
@@ -182,14 +197,16 @@ sealed class QueueBounds(Store store, TimeProvider clock)
             {
                 _underWay = Math.Max(0, _underWay - 1);
                 _known -= stored ? 0 : 1;
+                _stored += stored ? 1 : 0;
             }
         }
 
-        public void Set(long known, long at, TimeSpan keptFor)
+        /// <param name="storedBefore">How many had been stored when the count began: what it missed of those after it came in meanwhile.</param>
+        public void Set(long known, long storedBefore, long at, TimeSpan keptFor)
         {
             lock (_lock)
             {
-                _known = known + _underWay;
+                _known = known + _underWay + (_stored - storedBefore);
                 _at = at;
                 _keptFor = keptFor;
                 _fullFor = TimeSpan.Zero;
