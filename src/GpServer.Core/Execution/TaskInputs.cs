@@ -11,17 +11,11 @@ public sealed class TaskInputs
     readonly Dictionary<GpParameter, object> _values;
     readonly ValueReading _reading;
 
-    TaskInputs(ValueReading reading, EnvironmentSettings environment)
+    TaskInputs(Dictionary<GpParameter, object> values, ValueReading reading, EnvironmentSettings environment)
     {
+        _values = values;
         _reading = reading;
-        _values = [];
         Environment = environment;
-    }
-
-    TaskInputs(TaskInputs other, EnvironmentSettings environment)
-        : this(other._reading, environment)
-    {
-        _values = other._values;
     }
 
     public EnvironmentSettings Environment { get; }
@@ -39,7 +33,7 @@ public sealed class TaskInputs
         ArgumentNullException.ThrowIfNull(values);
         var environment = EnvironmentSettings.Read(values, reading);
         var inputs = new TaskInputs(
-            reading, outSystem is null ? environment : environment with { OutSpatialReference = outSystem });
+            [], reading, outSystem is null ? environment : environment with { OutSpatialReference = outSystem });
         foreach (var parameter in tool.Inputs)
         {
             if (values(parameter.Name) is { } text && !parameter.IsNotGiven(text))
@@ -62,7 +56,7 @@ public sealed class TaskInputs
     /// <summary>
     /// The same inputs for a run whose results stay in the system in which the tool worked: stored, they are projected whenever they are read.
     /// </summary>
-    public TaskInputs WithResultsInProcessSystem() => new(this, Environment with { OutSpatialReference = null });
+    public TaskInputs WithResultsInProcessSystem() => new(_values, _reading, Environment with { OutSpatialReference = null });
 
     /// <summary>How many features the inputs bring together, as far as that is known without reading them.</summary>
     internal int KnownFeatures => _values.Values.OfType<FeatureSet>().Sum(set => set.KnownCount ?? 0);

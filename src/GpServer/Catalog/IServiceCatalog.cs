@@ -15,5 +15,10 @@ interface IServiceCatalog
     GpService? Find(string qualifiedName);
 
     /// <exception cref="GpException">There is no such service, or it is stopped.</exception>
-    GpService Get(string folder, string name);
+    /// <param name="qualifiedName">The name with its folder.</param>
+    GpService Get(string qualifiedName);
+
+    /// <inheritdoc cref="Get(string)"/>
+    /// <param name="folder">The folder's name; empty at the root.</param>
+    GpService Get(string folder, string name) => Get(folder.Length == 0 ? name : $"{folder}/{name}");
 }

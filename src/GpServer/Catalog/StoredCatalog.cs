@@ -22,15 +22,13 @@ sealed partial class StoredCatalog(
 
     public GpService? Find(string qualifiedName) => _now.Find(qualifiedName);
 
-    public GpService Get(string folder, string name)
+    public GpService Get(string qualifiedName)
     {
-        var qualified = folder.Length == 0 ? name : $"{folder}/{name}";
-
         // The blanks at the end are the product's; clients compare the whole text.
-        var service = Find(qualified) ?? throw new GpException(GpError.ServiceNotFound, $"Service {qualified}/GPServer not found ");
+        var service = Find(qualifiedName) ?? throw new GpException(GpError.ServiceNotFound, $"Service {qualifiedName}/GPServer not found ");
         return service.Started
             ? service
-            : throw new GpException(GpError.ServiceNotStarted, $"Service {qualified}/GPServer not started ");
+            : throw new GpException(GpError.ServiceNotStarted, $"Service {qualifiedName}/GPServer not started ");
     }
 
     /// <summary>Fills an empty catalog where it is to be filled, and reads it for the first time.</summary>

@@ -1,6 +1,5 @@
 using GpServer.Catalog;
 using GpServer.Core.Execution;
-using GpServer.Core.Features;
 using GpServer.Core.Parameters;
 
 namespace GpServer.Rest.Answers;
@@ -17,7 +16,7 @@ sealed class ResultsAnswer(TaskResults results, MessageLevel messages, ValueWrit
     {
         if (_alone is not null)
         {
-            await WriteValueAsync(output, _alone);
+            await Value(_alone).WriteValueAsync(output, writing);
             return;
         }
 
@@ -26,12 +25,7 @@ sealed class ResultsAnswer(TaskResults results, MessageLevel messages, ValueWrit
         json.StartArray("results"u8);
         foreach (var result in results.Results)
         {
-            json.StartObject();
-            json.Member("paramName"u8, result.Parameter.Name);
-            json.Member("dataType"u8, result.Value is { } value ? result.Parameter.DataTypeOf(value) : result.Parameter.DataType);
-            json.Name("value"u8);
-            await WriteValueAsync(output, result);
-            json.EndObject();
+            await Value(result).WriteAsync(output, writing);
         }
 
         json.EndArray();
@@ -43,19 +37,5 @@ sealed class ResultsAnswer(TaskResults results, MessageLevel messages, ValueWrit
 
     static bool IsFeatures(TaskResult result) => result.Parameter is FeaturesParameter;
 
-    async ValueTask WriteValueAsync(AnswerOutput output, TaskResult result)
-    {
-        switch (result.Value)
-        {
-            case null:
-                result.Parameter.WriteNoValue(output.Json, writing);
-                break;
-            case FeatureSet set:
-                await writing.Features.WriteAsync(output.Json, set, result.Parameter.Name, writing, output.FlushAsync, output.Stop);
-                break;
-            default:
-                result.Parameter.Write(output.Json, result.Value, writing);
-                break;
-        }
-    }
+    static ParameterValue Value(TaskResult result) => new(result.Parameter, result.Value);
 }

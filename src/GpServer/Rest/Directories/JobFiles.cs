@@ -4,6 +4,7 @@ using GpServer.Core;
 using GpServer.Core.Jobs;
 using GpServer.Http;
 using GpServer.Jobs;
+using GpServer.Rest.Jobs;
 using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Net.Http.Headers;
 
@@ -70,13 +71,10 @@ sealed partial class JobFiles(RestPipeline pipeline, IServiceCatalog catalog, IJ
             throw NotFound("Data unavailable: there is no such job of this service. It never was, or it was deleted because nobody had asked for it in its time.");
         }
 
-        var (parent, name) = job.Service.LastIndexOf('/') is var slash and >= 0
-            ? (job.Service[..slash], job.Service[(slash + 1)..])
-            : ("", job.Service);
-        _ = catalog.Get(parent, name);
+        _ = catalog.Get(job.Service);
         return job.Status == JobStatus.Succeeded
             ? job
-            : throw NotFound($"The job is esriJob{job.Status}; only one that is esriJobSucceeded has files.");
+            : throw NotFound($"The job is {JobAnswer.StatusOf(job)}; only one that is esriJobSucceeded has files.");
     }
 
     async Task SendAsync(HttpContext http, Job job, string name, Stream file)

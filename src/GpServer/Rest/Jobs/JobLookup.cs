@@ -7,7 +7,7 @@ using GpServer.Rest.Resources;
 
 namespace GpServer.Rest.Jobs;
 
-/// <summary>Finds what the path of a job's resource names. This is the one place through which jobs are reached.</summary>
+/// <summary>Finds what the path of a job's resource names. Only files, whose URLs have no task, are found elsewhere.</summary>
 sealed class JobLookup(IServiceCatalog catalog, ToolCatalog tools, IJobReader reader)
 {
     const int ShownId = 40;

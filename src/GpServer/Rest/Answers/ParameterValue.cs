@@ -1,8 +1,7 @@
 using GpServer.Core.Features;
 using GpServer.Core.Parameters;
-using GpServer.Rest.Answers;
 
-namespace GpServer.Rest.Jobs;
+namespace GpServer.Rest.Answers;
 
 /// <summary>An input or result as it is answered: <c>{"paramName":…,"dataType":…,"value":…}</c>.</summary>
 /// <param name="Value">A value of the parameter, or null where there is none.</param>
