@@ -59,4 +59,25 @@ public enum GpError
 
     /// <summary>The database cannot grow: its disk or its limit is full.</summary>
     StorageFull,
+
+    /// <summary>The caller has to sign in first.</summary>
+    TokenRequired,
+
+    /// <summary>The token is none of this site, its time is over, it was revoked, or it is bound to something else.</summary>
+    TokenInvalid,
+
+    /// <summary>The caller is known, and may not.</summary>
+    Forbidden,
+
+    /// <summary>The name or password is wrong, or there were too many attempts.</summary>
+    SignInRefused,
+
+    /// <summary>Somebody else has changed what the caller read before.</summary>
+    Conflict,
+
+    /// <summary>There is something of this name already.</summary>
+    AlreadyExists,
+
+    /// <summary>There is no such thing that an administrator could edit.</summary>
+    NoSuchItem,
 }

@@ -22,11 +22,11 @@ public sealed class StoreTests(PostgreSqlServer server) : IDisposable
         var options = await OptionsAsync(provider);
         await using (var store = await OpenAsync(options))
         {
-            await ExecuteAsync(store, "insert into services (name, document, version) values ('a', '{}', 1)");
+            await ExecuteAsync(store, "insert into documents (kind, name, document, version) values ('x', 'a', '{}', 1)");
         }
 
         await using var again = await OpenAsync(options);
-        (await NumberAsync(again, "select count(*) from services")).ShouldBe(1);
+        (await NumberAsync(again, "select count(*) from documents")).ShouldBe(1);
         (await NumberAsync(again, "select version from schema_version")).ShouldBe(SchemaUpdate.Latest);
     }
 
@@ -78,7 +78,7 @@ public sealed class StoreTests(PostgreSqlServer server) : IDisposable
     public async Task Of_many_writes_at_once_the_failing_ones_alone_fail(StorageProvider provider)
     {
         await using var store = await OpenAsync(await OptionsAsync(provider));
-        var insert = new Sql("insert into services (name, document, version) values (@name, '{}', 1)");
+        var insert = new Sql("insert into documents (kind, name, document, version) values ('x', @name, '{}', 1)");
         var writes = Enumerable.Range(0, 40).Select(i => store.WriteAsync(async (session, stop) =>
         {
             // The statement before the failing one must be undone with it.
@@ -98,7 +98,7 @@ public sealed class StoreTests(PostgreSqlServer server) : IDisposable
             }
         }
 
-        (await NumberAsync(store, "select count(*) from services")).ShouldBe(60);
+        (await NumberAsync(store, "select count(*) from documents")).ShouldBe(60);
     }
 
     [Fact]
@@ -107,7 +107,7 @@ public sealed class StoreTests(PostgreSqlServer server) : IDisposable
         var options = await OptionsAsync(StorageProvider.Sqlite);
         options.SqliteMaxPages = 200;
         await using var store = await OpenAsync(options);
-        var insert = new Sql("insert into services (name, document, version) values (@name, @document, 1)");
+        var insert = new Sql("insert into documents (kind, name, document, version) values ('x', @name, @document, 1)");
         Task<int> Write(string name, int length) => store.WriteAsync((session, stop) =>
             session.Command(insert).With("name", name).With("document", new string('x', length)).ExecuteAsync(stop), None);
 
@@ -117,7 +117,7 @@ public sealed class StoreTests(PostgreSqlServer server) : IDisposable
 
         (await Should.ThrowAsync<GpException>(large)).Error.ShouldBe(GpError.StorageFull);
         (await Task.WhenAll(small)).ShouldAllBe(rows => rows == 1);
-        (await NumberAsync(store, "select count(*) from services")).ShouldBe(20);
+        (await NumberAsync(store, "select count(*) from documents")).ShouldBe(20);
     }
 
     [Fact]

@@ -1,17 +1,18 @@
 using GpServer.Core;
 using GpServer.Core.Tools;
 using GpServer.Options;
-using GpServer.Storage.Catalog;
+using GpServer.Security;
+using GpServer.Storage.Site;
 using Microsoft.Extensions.Options;
 
 namespace GpServer.Catalog;
 
 /// <summary>
-/// The catalog that all nodes share, answered from memory. It is read when the server starts, when any node tells of a change, and now and then
-/// in case nobody could tell.
+/// The catalog that all nodes share, answered from memory. It is read when the server starts, and again when any
+/// node has changed it.
 /// </summary>
 sealed partial class StoredCatalog(
-    ServiceDocuments documents, ToolCatalog tools, FirstServices first, IOptions<GpServerOptions> options, ILogger<StoredCatalog> logger)
+    SiteDocuments site, ToolCatalog tools, FirstServices first, IOptions<GpServerOptions> options, ILogger<StoredCatalog> logger)
     : IServiceCatalog
 {
     volatile CatalogSnapshot _now = new([]);
@@ -37,11 +38,10 @@ sealed partial class StoredCatalog(
     {
         if (options.Value.Sample)
         {
-            var samples = first(tools).Select(service => new ServiceDocument(service.QualifiedName, ServiceFormat.Write(service), 1));
-            await documents.InsertWhenEmptyAsync([.. samples], stop);
+            await site.InsertWhenEmptyAsync(DocumentKind.Service, [.. first(tools).SelectMany(DocumentsOf).DistinctBy(change => (change.Kind, change.Name))], stop);
         }
 
-        await ReadAsync(stop);
+        Take(await site.ReadAllButKeysAsync(stop));
         if (ServiceChanges.Missing(Services, options.Value) is { } missing)
         {
             throw new InvalidOperationException(
@@ -50,11 +50,11 @@ sealed partial class StoredCatalog(
         }
     }
 
-    /// <summary>Reads the catalog as it is now.</summary>
-    public async Task ReadAsync(CancellationToken stop)
+    /// <summary>Takes what was read from the store.</summary>
+    public void Take(IReadOnlyList<SiteDocument> documents)
     {
         var services = new List<GpService>();
-        foreach (var document in await documents.ReadAsync(stop))
+        foreach (var document in documents.Where(document => document.Kind == DocumentKind.Service))
         {
             try
             {
@@ -69,6 +69,17 @@ sealed partial class StoredCatalog(
         }
 
         _now = new CatalogSnapshot(services);
+    }
+
+    static IEnumerable<DocumentChange> DocumentsOf(FirstService first)
+    {
+        var name = first.Service.QualifiedName;
+        yield return DocumentChange.Add(DocumentKind.Service, name, ServiceFormat.Write(first.Service));
+        yield return DocumentChange.Add(DocumentKind.Permissions, name, SiteJson.Write<Permission[]>([new(first.Principal, IsAllowed: true)]));
+        if (first.Principal is not (Permission.Everyone or Permission.Authenticated))
+        {
+            yield return DocumentChange.Add(DocumentKind.Role, first.Principal, SiteJson.Write(new SiteRole { Name = first.Principal }));
+        }
     }
 
     // A node of an older version may not know the tools of a newer one.

@@ -1,4 +1,5 @@
 using GpServer.Core;
+using GpServer.Security;
 using GpServer.Storage;
 
 namespace GpServer.Hosting;
@@ -11,11 +12,11 @@ static class HealthEndpoints
     public static void MapHealth(this WebApplication app)
     {
         var store = app.Services.GetRequiredService<Store>();
-        app.Map("/healthz/live", http => AnswerAsync(http, problem: null)).ExcludeFromDescription();
+        app.Map("/healthz/live", http => AnswerAsync(http, problem: null)).With(RouteAccess.Open);
 
         // Endpoints exist only once the tools are loaded and the services are published.
         app.Map("/healthz/ready", async http => await AnswerAsync(http, await ProblemAsync(store, http.RequestAborted)))
-            .ExcludeFromDescription();
+            .With(RouteAccess.Open);
     }
 
     static async Task<string?> ProblemAsync(Store store, CancellationToken aborted)

@@ -7,8 +7,10 @@ using GpServer.Jobs.Maintenance;
 using GpServer.Jobs.Reading;
 using GpServer.Jobs.Working;
 using GpServer.Options;
+using GpServer.Security;
 using GpServer.Storage;
 using GpServer.Storage.Catalog;
+using GpServer.Storage.Site;
 using Microsoft.Extensions.Options;
 
 namespace GpServer.Hosting;
@@ -24,7 +26,9 @@ static class JobSurface
         services.AddSingleton(provider => StoreOpening.OpenAsync(
             Options(provider), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<Store>>())
             .GetAwaiter().GetResult());
+        services.AddSingleton<SiteDocuments>();
         services.AddSingleton<ServiceDocuments>();
+        services.AddSingleton<AuditLog>();
         services.AddSingleton<FirstServices>(SampleServices.Make);
         services.AddSingleton<StoredCatalog>();
         services.AddSingleton<IServiceCatalog>(provider => provider.GetRequiredService<StoredCatalog>());
@@ -41,7 +45,8 @@ static class JobSurface
         services.AddSingleton<JobMaintenance>();
         services.AddSingleton<JobWorker>();
         services.AddHostedService<JobNode>();
-        services.AddHostedService<CatalogRefresh>();
+        services.AddSingleton<SiteRefresh>();
+        services.AddHostedService(provider => provider.GetRequiredService<SiteRefresh>());
         services.AddOptions<HostOptions>().Configure<IOptions<GpServerOptions>>((host, options) =>
             host.ShutdownTimeout = TimeSpan.FromSeconds(options.Value.Node.StopSeconds) + StopMargin);
         return services;

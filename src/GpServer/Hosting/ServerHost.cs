@@ -7,6 +7,7 @@ using GpServer.Http;
 using GpServer.OpenApi;
 using GpServer.Options;
 using GpServer.Rest;
+using GpServer.Security;
 using Microsoft.Extensions.Options;
 using Serilog;
 using Serilog.Extensions.Logging;
@@ -42,6 +43,7 @@ static class ServerHost
             builder.Services.AddHostedService<Telemetry>();
             builder.Services.AddExecution();
             builder.Services.AddJobs();
+            builder.Services.AddSecurity();
             builder.Services.AddRest();
             builder.Services.AddTaskDocument();
             change(builder.Services);
@@ -49,6 +51,7 @@ static class ServerHost
             var app = builder.Build();
             await app.PrepareAsync();
             app.UseHttp();
+            app.UseAccessGuard();
             app.MapHealth();
             if (app.Services.GetRequiredService<IOptions<GpServerOptions>>().Value.Node.Role != NodeRole.Worker)
             {
@@ -115,6 +118,7 @@ static class ServerHost
         GeometryServices.Initialize();
         _ = app.Services.GetRequiredService<IOptions<GpServerOptions>>().Value;
         await app.Services.GetRequiredService<StoredCatalog>().StartAsync(CancellationToken.None);
+        await app.PrepareSecurityAsync(CancellationToken.None);
     }
 
     /// <summary>What stopped the start, where texts explain it (settings, tools, folders and addresses); else null.</summary>

@@ -9,6 +9,9 @@ sealed class RequestFacts
     /// <summary>The body came with a Content-Encoding.</summary>
     public bool IsCompressed { get; init; }
 
+    /// <summary>The name of the user who makes it; empty for one who has not signed in.</summary>
+    public string User { get; set; } = "";
+
     public long BytesWritten { get; set; }
 
     /// <summary>The task that was asked to run, or null.</summary>

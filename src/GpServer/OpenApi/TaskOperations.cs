@@ -2,19 +2,20 @@ using System.Text.Json.Nodes;
 using GpServer.Catalog;
 using GpServer.Core.Parameters;
 using GpServer.Core.Tools;
+using GpServer.Security;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace GpServer.OpenApi;
 
-/// <summary>Makes an operation of every task that can be run, with a form field for each parameter, from the tools' declarations.</summary>
-sealed class TaskOperations(IServiceCatalog catalog, ToolCatalog tools, IFeatureWriter features) : IDocumentFilter
+/// <summary>Makes an operation of every task that everyone may run, with a form field for each parameter, from the tools' declarations.</summary>
+sealed class TaskOperations(IServiceCatalog catalog, ToolCatalog tools, AccessRules rules, IFeatureWriter features) : IDocumentFilter
 {
     readonly ParameterSchema _schemas = new(new ValueWriting { Features = features });
 
     public void Apply(OpenApiDocument swaggerDoc, DocumentFilterContext context)
     {
-        foreach (var service in catalog.Services.Where(service => service.Started))
+        foreach (var service in catalog.Services.Where(service => service.Started && rules.MayUse(Caller.Anonymous, service.QualifiedName)))
         {
             (swaggerDoc.Tags ??= new HashSet<OpenApiTag>()).Add(
                 new OpenApiTag { Name = service.QualifiedName, Description = service.Description });

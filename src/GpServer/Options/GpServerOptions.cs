@@ -27,6 +27,12 @@ sealed class GpServerOptions
 
     public ProxyOptions Proxy { get; set; } = new();
 
+    public PrimaryAdministratorOptions PrimaryAdministrator { get; set; } = new();
+
+    public TokenOptions Tokens { get; set; } = new();
+
+    public OpenIdOptions OpenId { get; set; } = new();
+
     public LoggingOptions Logging { get; set; } = new();
 
     /// <summary>Metres of linear units that are to differ from the usual ones, such as <c>esriFeet</c>: 0.3048.</summary>

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Net;
 using GpServer.Core.Values;
+using GpServer.Security;
 using GpServer.Storage;
 using Microsoft.Extensions.Options;
 
@@ -19,6 +20,7 @@ sealed class OptionsCheck : IValidateOptions<GpServerOptions>
         CheckLimits(problems, options.Limits);
         CheckStorage(problems, options);
         CheckJobs(problems, options.Jobs);
+        CheckSecurity(problems, options);
         foreach (var path in options.Rest.EffectivePathBases)
         {
             var valid = path.StartsWith('/') && path.Length > 1 && !path.EndsWith('/') && !path.Contains("//", StringComparison.Ordinal);
@@ -116,6 +118,29 @@ sealed class OptionsCheck : IValidateOptions<GpServerOptions>
         Between(problems, "Jobs:ResultBytes", jobs.ResultBytes, 1024, long.MaxValue);
         Between(problems, "Jobs:EventStreams", jobs.EventStreams, 0, 1_000_000);
     }
+
+    static void CheckSecurity(List<string> problems, GpServerOptions options)
+    {
+        var administrator = options.PrimaryAdministrator;
+        Check(problems, "PrimaryAdministrator:UserName", administrator.UserName, UserNames.Problem(administrator.UserName) is null, UserNames.Expected);
+        if (administrator.Password.Length > 0 && Passwords.Problem(administrator.Password) is { } problem)
+        {
+            // Not repeated: it is a password.
+            problems.Add($"{GpServerOptions.Section}:PrimaryAdministrator:Password is not valid: {problem}");
+        }
+
+        Between(problems, "Tokens:ShortMinutes", options.Tokens.ShortMinutes, 1, TokenSettings.MostMinutes);
+        Between(problems, "Tokens:LongestMinutes", options.Tokens.LongestMinutes, options.Tokens.ShortMinutes, TokenSettings.MostMinutes);
+        Between(problems, "Tokens:FileUrlMinutes", options.Tokens.FileUrlMinutes, 1, TokenSettings.MostMinutes);
+        var openId = options.OpenId;
+        Check(problems, "OpenId:Audience", openId.Audience, openId.Issuer.Length == 0 || openId.Audience.Length > 0,
+            "the audience of the tokens where there is an issuer");
+        CheckUrl(problems, "OpenId:Issuer", openId.Issuer);
+        CheckUrl(problems, "OpenId:MetadataUrl", openId.MetadataUrl);
+    }
+
+    static void CheckUrl(List<string> problems, string key, string text) => Check(problems, key, text,
+        text.Length == 0 || (Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"), "a URL");
 
     static void CheckLinearUnits(List<string> problems, Dictionary<string, double> units)
     {

@@ -3,7 +3,9 @@ using GpServer.Core;
 using GpServer.Http;
 using GpServer.Options;
 using GpServer.Rest.Answers;
+using GpServer.Rest.Pages;
 using GpServer.Rest.Requests;
+using GpServer.Security;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 
@@ -13,11 +15,12 @@ namespace GpServer.Rest;
 /// The way of every REST request: its parameters are read, its resource answers, and the answer is written in the form asked for. Whatever
 /// fails on this way becomes the protocol's error object with HTTP status 200, since clients look into the body.
 /// </summary>
-sealed partial class RestPipeline(RequestReader reader, IOptions<GpServerOptions> options, ILogger<RestPipeline> logger)
+sealed partial class RestPipeline(
+    RequestReader reader, CallerReader callers, AccessRules rules, IOptions<GpServerOptions> options, ILogger<RestPipeline> logger)
 {
     readonly bool _jsonp = options.Value.Rest.Jsonp;
 
-    public async Task AnswerAsync(HttpContext http, ResourceHandler handler, bool geoJson)
+    public async Task AnswerAsync(HttpContext http, RestResource resource)
     {
         RequestParameters? parameters = null;
         string? callback = null;
@@ -32,9 +35,10 @@ sealed partial class RestPipeline(RequestReader reader, IOptions<GpServerOptions
             CheckMethod(http.Request.Method);
             parameters = await WithFormAsync(http, parameters);
             format = OutputFormats.ForError(parameters, accept);
-            format = OutputFormats.Choose(parameters, accept, geoJson);
+            format = OutputFormats.Choose(parameters, accept, resource.GeoJson);
             callback = Callback(http.Request.Method, format, parameters);
-            using var answer = await handler(new RestRequest(http, parameters, format));
+            var caller = resource.Access == RouteAccess.Open ? Caller.Anonymous : await CallerAsync(http, resource.Access, parameters);
+            using var answer = await resource.Handler(new RestRequest(http, parameters, format, caller));
 
             // A large request does not stay in memory while its large answer is sent.
             parameters.Release();
@@ -57,13 +61,33 @@ sealed partial class RestPipeline(RequestReader reader, IOptions<GpServerOptions
         }
         catch (Exception e) when (e is not BadHttpRequestException { StatusCode: not StatusCodes.Status413PayloadTooLarge })
         {
-            using var refusal = new ErrorAnswer(ErrorOf(e, http));
+            var error = ErrorOf(e, http);
+            if (SignInPage.IsWanted(error, format))
+            {
+                SignInPage.Redirect(http);
+                return;
+            }
+
+            using EsriAnswer refusal = resource.IsAdministrative ? new AdminErrorAnswer(error) : new ErrorAnswer(error);
             await writer.WriteAsync(refusal, format, callback);
         }
         finally
         {
             parameters?.Release();
         }
+    }
+
+    /// <summary>Who makes the request, where it may be made by this caller.</summary>
+    async ValueTask<Caller> CallerAsync(HttpContext http, RouteAccess access, RequestParameters parameters)
+    {
+        var caller = await callers.ReadAsync(http, parameters, http.RequestAborted);
+        if (http.Features.Get<RequestFacts>() is { } facts)
+        {
+            facts.User = caller.Name;
+        }
+
+        rules.Check(access, caller, ServicePath.Of(http.Request.RouteValues));
+        return caller;
     }
 
     /// <summary>The query and, of a POST, the form; what was read before is released.</summary>

@@ -2,15 +2,24 @@ using GpServer.Core;
 using GpServer.Core.Parameters;
 using GpServer.Http;
 using GpServer.Rest.Requests;
+using GpServer.Security;
 
 namespace GpServer.Rest;
 
 /// <summary>A request to a REST resource, read: what it asks for, and in which form.</summary>
-sealed class RestRequest(HttpContext http, RequestParameters parameters, OutputFormat format)
+sealed class RestRequest(HttpContext http, RequestParameters parameters, OutputFormat format, Caller caller)
 {
     public RequestParameters Parameters => parameters;
 
     public OutputFormat Format => format;
+
+    /// <summary>Who makes the request.</summary>
+    public Caller Caller => caller;
+
+    /// <summary>From where, as far as it is known.</summary>
+    public string Address => CallerReader.AddressOf(http);
+
+    public string Method => http.Request.Method;
 
     /// <summary>Stops when the client goes away.</summary>
     public CancellationToken Aborted => http.RequestAborted;
@@ -39,6 +48,26 @@ sealed class RestRequest(HttpContext http, RequestParameters parameters, OutputF
             facts.Executing = task;
         }
     }
+
+    /// <summary>True for a request that no page of another origin has caused.</summary>
+    public bool IsOwn => CallerReader.IsOwn(http.Request);
+
+    /// <summary>Gives the browser a cookie that it shows to this server alone and to no script. One whose time is over is forgotten.</summary>
+    public void SetCookie(string name, string value, DateTimeOffset expires) => http.Response.Cookies.Append(name, value, new CookieOptions
+    {
+        HttpOnly = true,
+        Secure = http.Request.IsHttps,
+        SameSite = SameSiteMode.Strict,
+        Expires = expires,
+        Path = http.Request.PathBase.HasValue ? http.Request.PathBase.ToUriComponent() : "/",
+    });
+
+    /// <summary>Names the page that the client is to go to.</summary>
+    /// <param name="path">A path below the root, encoded.</param>
+    public void SetLocation(string path) => http.Response.Headers.Location = $"{http.Request.PathBase.ToUriComponent()}{path}";
+
+    /// <summary>Who makes the request, where its route lets everyone through without looking.</summary>
+    public ValueTask<Caller> CallerAsync(CallerReader callers) => callers.ReadAsync(http, parameters, http.RequestAborted);
 
     /// <summary>The absolute URL of a path below the root that the client used.</summary>
     public string Url(string path)

@@ -1,4 +1,5 @@
 using GpServer.Rest.Answers;
+using GpServer.Security;
 
 namespace GpServer.Rest;
 
@@ -9,13 +10,20 @@ delegate ValueTask<EsriAnswer> ResourceHandler(RestRequest request);
 sealed class RestRoutes(IEndpointRouteBuilder routes, RestPipeline pipeline)
 {
     /// <param name="geoJson">The resource can answer <c>f=geojson</c>.</param>
-    public void Map(string pattern, ResourceHandler handler, bool geoJson = false) =>
-        routes.Map(pattern, http => pipeline.AnswerAsync(http, handler, geoJson)).ExcludeFromDescription();
+    public void Map(string pattern, RouteAccess access, ResourceHandler handler, bool geoJson = false) =>
+        Map(pattern, new RestResource(handler, access) { GeoJson = geoJson });
 
-    /// <summary>Maps a resource of a service, which is at the root or in a folder.</summary>
+    /// <summary>Maps a resource of a service, which is at the root or in a folder. Who may use the service may reach it.</summary>
     public void MapInService(string pattern, ResourceHandler handler, bool geoJson = false)
     {
-        Map($"/rest/services/{{service}}/GPServer{pattern}", handler, geoJson);
-        Map($"/rest/services/{{folder}}/{{service}}/GPServer{pattern}", handler, geoJson);
+        Map($"/rest/services/{{service}}/GPServer{pattern}", RouteAccess.Service, handler, geoJson);
+        Map($"/rest/services/{{folder}}/{{service}}/GPServer{pattern}", RouteAccess.Service, handler, geoJson);
     }
+
+    /// <summary>Maps a resource of administrators below <c>/admin</c>.</summary>
+    public void MapAdmin(string pattern, RouteAccess access, ResourceHandler handler) =>
+        Map($"/admin{pattern}", new RestResource(handler, access) { IsAdministrative = true });
+
+    void Map(string pattern, RestResource resource) =>
+        routes.Map(pattern, http => pipeline.AnswerAsync(http, resource)).With(resource.Access);
 }

@@ -6,8 +6,11 @@ using GpServer.Core.Values;
 using GpServer.Options;
 using GpServer.Rest.Directories;
 using GpServer.Rest.Jobs;
+using GpServer.Rest.Pages;
 using GpServer.Rest.Requests;
 using GpServer.Rest.Resources;
+using GpServer.Rest.Tokens;
+using GpServer.Security;
 using Microsoft.Extensions.Options;
 
 namespace GpServer.Rest;
@@ -28,6 +31,8 @@ static class RestSurface
         services.AddSingleton<ResultResource>();
         services.AddSingleton<InputResource>();
         services.AddSingleton<JobFiles>();
+        services.AddSingleton<TokenResource>();
+        services.AddSingleton<SignInPage>();
         services.AddSingleton(provider =>
             LinearUnitTable.Standard.With(provider.GetRequiredService<IOptions<GpServerOptions>>().Value.LinearUnits));
         services.AddSingleton(provider => ReadLimitsOf(provider.GetRequiredService<IOptions<GpServerOptions>>().Value.Limits));
@@ -40,8 +45,8 @@ static class RestSurface
         var rest = new RestRoutes(app, services.GetRequiredService<RestPipeline>());
         var catalog = services.GetRequiredService<IServiceCatalog>();
         var tools = services.GetRequiredService<ToolCatalog>();
-        rest.MapInfo();
-        rest.MapCatalog(catalog);
+        rest.MapInfo(services.GetRequiredService<SiteState>());
+        rest.MapCatalog(catalog, services.GetRequiredService<AccessRules>());
         rest.MapService(catalog);
         rest.MapTask(catalog, tools, services.GetRequiredService<IFeatureWriter>());
         services.GetRequiredService<ExecuteResource>().Map(rest);
@@ -51,12 +56,14 @@ static class RestSurface
         services.GetRequiredService<ResultResource>().Map(rest);
         services.GetRequiredService<InputResource>().Map(rest);
         services.GetRequiredService<JobFiles>().Map(app);
+        services.GetRequiredService<TokenResource>().Map(rest);
+        services.GetRequiredService<SignInPage>().Map(rest);
         app.MapGet("/", http =>
         {
             http.Response.Redirect($"{http.Request.PathBase.ToUriComponent()}/rest/services");
             return Task.CompletedTask;
-        }).ExcludeFromDescription();
-        rest.Map("/rest/{**path}", request => throw new GpException(GpError.NotFound, $"There is no resource rest/{request.Path("path")}."));
+        }).With(RouteAccess.Open);
+        rest.Map("/rest/{**path}", RouteAccess.Open, request => throw new GpException(GpError.NotFound, $"There is no resource rest/{request.Path("path")}."));
     }
 
     static ReadLimits ReadLimitsOf(LimitOptions limits) => new()

@@ -1,4 +1,5 @@
 using GpServer.Core;
+using GpServer.Security;
 
 namespace GpServer.Rest;
 
@@ -15,7 +16,7 @@ static class UnknownPaths
     {
         var pipeline = app.Services.GetRequiredService<RestPipeline>();
         app.Use((http, next) => http.GetEndpoint() is null && IsForClients(http.Request)
-            ? pipeline.AnswerAsync(http, _ => throw NotFound(http.Request), geoJson: false)
+            ? pipeline.AnswerAsync(http, new RestResource(_ => throw NotFound(http.Request), RouteAccess.Open))
             : next(http));
     }
 

@@ -18,7 +18,7 @@ public sealed class ServiceDocumentsTests(PostgreSqlServer server) : IDisposable
     public async Task An_empty_catalog_is_filled_once(StorageProvider provider)
     {
         await using var store = await OpenAsync(provider);
-        var services = new ServiceDocuments(store);
+        var services = new ServiceDocuments(new(store));
         var first = Enumerable.Range(0, 5).Select(i => services.InsertWhenEmptyAsync([new("b", $"{i}", 0), new("a", $"{i}", 0)], None));
         (await Task.WhenAll(first)).Count(inserted => inserted).ShouldBe(1);
         var read = await services.ReadAsync(None);
@@ -32,7 +32,7 @@ public sealed class ServiceDocumentsTests(PostgreSqlServer server) : IDisposable
     public async Task A_change_of_what_somebody_else_changed_is_refused(StorageProvider provider)
     {
         await using var store = await OpenAsync(provider);
-        var services = new ServiceDocuments(store);
+        var services = new ServiceDocuments(new(store));
         (await services.AddAsync("a", "1", None)).ShouldBeTrue();
         (await services.AddAsync("a", "2", None)).ShouldBeFalse();
         (await services.UpdateAsync(new("a", "3", 1), None)).ShouldBeTrue();
@@ -49,7 +49,7 @@ public sealed class ServiceDocumentsTests(PostgreSqlServer server) : IDisposable
     public async Task A_change_is_told_and_a_refused_one_is_not(StorageProvider provider)
     {
         await using var store = await OpenAsync(provider);
-        var services = new ServiceDocuments(store);
+        var services = new ServiceDocuments(new(store));
         await services.AddAsync("a", "1", None);
         await Task.Delay(200);
         var told = 0;

@@ -113,10 +113,15 @@ sealed class AnswerWriter(HttpContext http)
     {
         var headers = http.Response.Headers;
         headers.CacheControl = "private, no-cache";
-        if (answer is StreamAnswer)
+        if (answer is StreamAnswer stream)
         {
             // Said to be a page, what a tool says would be taken for markup.
             headers.ContentType = answer.ContentType;
+            if (stream.ContentSecurityPolicy is { } policy)
+            {
+                headers.ContentSecurityPolicy = policy;
+            }
+
             return;
         }
 

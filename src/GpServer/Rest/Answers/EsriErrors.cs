@@ -25,6 +25,12 @@ static class EsriErrors
             GpError.Busy or GpError.QueueFull or GpError.Unavailable => (503, Unable),
             GpError.StorageFull => (507, Unable),
             GpError.TimedOut => (504, Unable),
+            GpError.TokenRequired => (499, failure.Message),
+            GpError.TokenInvalid => (498, failure.Message),
+            GpError.Forbidden => (403, failure.Message),
+            GpError.SignInRefused => (400, "Unable to generate token."),
+            GpError.NoSuchItem => (404, failure.Message),
+            GpError.Conflict or GpError.AlreadyExists => (409, failure.Message),
             _ => (400, Unable),
         };
         return new EsriError(code, message, message == failure.Message ? [] : Details(failure, executing));

@@ -5,6 +5,8 @@ using GpServer.Core.Jobs;
 using GpServer.Http;
 using GpServer.Jobs;
 using GpServer.Rest.Jobs;
+using GpServer.Rest.Requests;
+using GpServer.Security;
 using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Net.Http.Headers;
 
@@ -14,7 +16,9 @@ namespace GpServer.Rest.Directories;
 /// <c>/rest/directories/arcgisjobs/[&lt;folder&gt;/]&lt;service&gt;_gpserver/&lt;jobId&gt;/scratch/&lt;file&gt;</c>: the files that jobs made, whole or a
 /// range. Nothing is listed. Browsers and download tools ask here, so a refusal has its HTTP status, unlike those of resources.
 /// </summary>
-sealed partial class JobFiles(RestPipeline pipeline, IServiceCatalog catalog, IJobReader reader, ILogger<JobFiles> logger)
+sealed partial class JobFiles(
+    RestPipeline pipeline, IServiceCatalog catalog, IJobReader reader, RequestReader requests, CallerReader callers, AccessRules rules,
+    FileSignatures signatures, ILogger<JobFiles> logger)
 {
     const string Root = "/rest/directories/arcgisjobs";
     const string UnknownType = "application/octet-stream";
@@ -25,14 +29,19 @@ sealed partial class JobFiles(RestPipeline pipeline, IServiceCatalog catalog, IJ
     readonly FileExtensionContentTypeProvider _types = new();
 
     /// <summary>The absolute URL of a job's file.</summary>
-    public static string UrlOf(RestRequest request, Job job, string file) =>
-        $"{request.Url($"{Root}/{job.Service}_gpserver/{job.Id}/scratch/")}{Uri.EscapeDataString(file)}";
+    /// <remarks>Of a job that somebody owns it is signed: clients fetch it without their token.</remarks>
+    public string UrlOf(RestRequest request, Job job, string file)
+    {
+        var folder = $"{Root}/{job.Service}_gpserver/{job.Id}/scratch/";
+        var signature = job.User.Length == 0 ? "" : $"?{FileSignatures.Field}={signatures.Sign(folder + file)}";
+        return $"{request.Url(folder)}{Uri.EscapeDataString(file)}{signature}";
+    }
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.Map($"{Root}/{{service}}_gpserver/{{job}}/scratch/{{file}}", AnswerAsync).ExcludeFromDescription();
-        routes.Map($"{Root}/{{folder}}/{{service}}_gpserver/{{job}}/scratch/{{file}}", AnswerAsync).ExcludeFromDescription();
-        routes.Map("/rest/directories/{**path}", http => RefuseAsync(http, NotFound("There is no such file."))).ExcludeFromDescription();
+        routes.Map($"{Root}/{{service}}_gpserver/{{job}}/scratch/{{file}}", AnswerAsync).With(RouteAccess.File);
+        routes.Map($"{Root}/{{folder}}/{{service}}_gpserver/{{job}}/scratch/{{file}}", AnswerAsync).With(RouteAccess.File);
+        routes.Map("/rest/directories/{**path}", http => RefuseAsync(http, NotFound("There is no such file."))).With(RouteAccess.Open);
     }
 
     async Task AnswerAsync(HttpContext http)
@@ -71,10 +80,34 @@ sealed partial class JobFiles(RestPipeline pipeline, IServiceCatalog catalog, IJ
             throw NotFound("Data unavailable: there is no such job of this service. It never was, or it was deleted because nobody had asked for it in its time.");
         }
 
+        await CheckMayReadAsync(http, job);
         _ = catalog.Get(job.Service);
         return job.Status == JobStatus.Succeeded
             ? job
             : throw NotFound($"The job is {JobAnswer.StatusOf(job)}; only one that is esriJobSucceeded has files.");
+    }
+
+    /// <exception cref="GpException">The URL is not signed, and the caller may not read the job.</exception>
+    async Task CheckMayReadAsync(HttpContext http, Job job)
+    {
+        var parameters = requests.ReadQuery(http.Request);
+        try
+        {
+            // As it was signed: the service's name may have come in another case.
+            var path = $"{Root}/{job.Service}_gpserver/{job.Id}/scratch/{Part(http, "file")}";
+            if (signatures.IsGood(path, http.Request.Query[FileSignatures.Field].ToString()))
+            {
+                return;
+            }
+
+            var caller = await callers.ReadAsync(http, parameters, http.RequestAborted);
+            rules.Check(RouteAccess.Service, caller, job.Service);
+            AccessRules.CheckMayRead(caller, job);
+        }
+        finally
+        {
+            parameters.Release();
+        }
     }
 
     async Task SendAsync(HttpContext http, Job job, string name, Stream file)
@@ -105,15 +138,17 @@ sealed partial class JobFiles(RestPipeline pipeline, IServiceCatalog catalog, IJ
         http.Response.StatusCode = (failure as GpException)?.Error switch
         {
             GpError.NotFound or GpError.ServiceNotFound => StatusCodes.Status404NotFound,
+            GpError.TokenRequired or GpError.TokenInvalid => StatusCodes.Status401Unauthorized,
+            GpError.Forbidden => StatusCodes.Status403Forbidden,
             GpError.MethodNotAllowed => StatusCodes.Status405MethodNotAllowed,
             GpError.ServiceNotStarted or GpError.Unavailable => StatusCodes.Status503ServiceUnavailable,
             _ => StatusCodes.Status500InternalServerError,
         };
-        return pipeline.AnswerAsync(http, _ =>
+        return pipeline.AnswerAsync(http, new RestResource(_ =>
         {
             ExceptionDispatchInfo.Throw(failure);
             return default;
-        }, geoJson: false);
+        }, RouteAccess.Open));
     }
 
     static void CheckMethod(HttpContext http)

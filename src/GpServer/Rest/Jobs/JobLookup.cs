@@ -4,6 +4,7 @@ using GpServer.Core.Parameters;
 using GpServer.Core.Tools;
 using GpServer.Jobs;
 using GpServer.Rest.Resources;
+using GpServer.Security;
 
 namespace GpServer.Rest.Jobs;
 
@@ -12,18 +13,22 @@ sealed class JobLookup(IServiceCatalog catalog, ToolCatalog tools, IJobReader re
 {
     const int ShownId = 40;
 
-    /// <exception cref="GpException">There is no such service, task or job, or the job belongs to another task.</exception>
+    /// <exception cref="GpException">There is no such service, task or job, or the job is another task's or another user's.</exception>
     public async ValueTask<JobPath> FindAsync(RestRequest request)
     {
         var service = catalog.Of(request);
         var tool = tools.Of(service, request.Path("task"));
         var id = request.Path("job");
         var job = await reader.GetAsync(id, request.Aborted);
-        return job is not null && job.Service == service.QualifiedName && job.Task == tool.Definition.Name
-            ? new JobPath(service, tool, job)
-            : throw new GpException(GpError.JobNotFound,
+        if (job is null || job.Service != service.QualifiedName || job.Task != tool.Definition.Name)
+        {
+            throw new GpException(GpError.JobNotFound,
                 $"Data unavailable: there is no job {(id.Length > ShownId ? $"{id[..ShownId]}…" : id)} of this task. It never was, or it was "
                 + "deleted because nobody had asked for it in its time.");
+        }
+
+        AccessRules.CheckMayRead(request.Caller, job);
+        return new JobPath(service, tool, job);
     }
 
     /// <summary>The parameter that the path names.</summary>

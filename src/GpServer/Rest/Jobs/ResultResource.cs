@@ -15,7 +15,8 @@ namespace GpServer.Rest.Jobs;
 /// <c>…/jobs/&lt;jobId&gt;/results</c>: what a job made, all of it or one result, in the spatial reference asked for now, else that asked for
 /// when the job was submitted.
 /// </summary>
-sealed class ResultResource(JobLookup jobs, IJobReader reader, StoredResults stored, ValueReadings readings, IFeatureWriter writer)
+sealed class ResultResource(
+    JobLookup jobs, IJobReader reader, StoredResults stored, ValueReadings readings, IFeatureWriter writer, JobFiles files)
 {
     static readonly SpatialReferenceParameter OutSR = new("outSR");
     static readonly string[] Settings = ["env:outSR", "context"];
@@ -47,7 +48,7 @@ sealed class ResultResource(JobLookup jobs, IJobReader reader, StoredResults sto
         return new ValuesAnswer(values, Writing(request, path.Job));
     }
 
-    ValueWriting Writing(RestRequest request, Job job) => request.Writing(writer, name => JobFiles.UrlOf(request, job, name));
+    ValueWriting Writing(RestRequest request, Job job) => request.Writing(writer, name => files.UrlOf(request, job, name));
 
     async ValueTask<JobPath> FindAsync(RestRequest request)
     {

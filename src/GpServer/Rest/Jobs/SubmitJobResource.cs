@@ -40,6 +40,7 @@ sealed class SubmitJobResource(IServiceCatalog catalog, ToolCatalog tools, Value
         {
             Service = service.QualifiedName,
             Task = tool.Definition.Name,
+            User = request.Caller.Name,
             Priority = Priority(request),
             RequestId = request.Parameters.Word("gp:requestId"),
             HasSideEffects = tool.Definition.HasSideEffects,
@@ -79,7 +80,7 @@ sealed class SubmitJobResource(IServiceCatalog catalog, ToolCatalog tools, Value
                 $"{name}: '{word}' is not valid; expected a whole number from -{HighestPriority} to {HighestPriority}.");
         }
 
-        return priority <= 0
+        return priority <= 0 || request.Caller.IsAdministrator
             ? priority
             : throw new GpException(GpError.InvalidParameter, $"{name}: {priority} is above 0, which only administrators may ask for.");
     }

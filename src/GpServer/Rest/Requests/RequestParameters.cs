@@ -31,6 +31,35 @@ sealed class RequestParameters(RequestBuffer buffer, IReadOnlyList<RequestField>
             : throw new GpException(GpError.InvalidParameter, $"{name}: '{text.Excerpt()}' is longer than {longest} bytes.");
     }
 
+    /// <summary>
+    /// The value of a field that decides who the caller is; null where none is given. Given twice it must be the same, or two readers of one request
+    /// could take it for different ones.
+    /// </summary>
+    /// <exception cref="GpException">It has two values, or is longer than <paramref name="longest"/> bytes.</exception>
+    public string? Only(string name, int longest)
+    {
+        string? only = null;
+        foreach (var field in form.Concat(query))
+        {
+            if (!string.Equals(field.Name, name, StringComparison.OrdinalIgnoreCase))
+            {
+                continue;
+            }
+
+            var text = Encoding.UTF8.GetString(buffer.Slice(field.Start, Math.Min(field.Length, longest + 1)).Span).Trim();
+            if (text.Length == 0)
+            {
+                continue;
+            }
+
+            only = field.Length <= longest && (only is null || only == text)
+                ? text
+                : throw new GpException(GpError.TokenInvalid, "Invalid Token");
+        }
+
+        return only;
+    }
+
     /// <summary>True or false without regard to case, as some clients write <c>True</c>; <paramref name="otherwise"/> where none is given.</summary>
     public bool Flag(string name, bool otherwise = false) => Execution.Flag.Read(name, Find(name), otherwise);
 

@@ -2,30 +2,40 @@ using GpServer.Catalog;
 using GpServer.Core;
 using GpServer.Core.Json;
 using GpServer.Rest.Answers;
+using GpServer.Security;
 
 namespace GpServer.Rest.Resources;
 
-/// <summary><c>/rest/services</c> and its folders: which services there are.</summary>
+/// <summary><c>/rest/services</c> and its folders: which services there are that the caller may use.</summary>
 static class CatalogResource
 {
-    public static void MapCatalog(this RestRoutes rest, IServiceCatalog catalog)
+    public static void MapCatalog(this RestRoutes rest, IServiceCatalog catalog, AccessRules rules)
     {
-        rest.Map("/rest", Root);
-        rest.Map("/rest/services", Root);
-        rest.Map("/rest/services/{folder}", Folder);
+        rest.Map("/rest", RouteAccess.Everyone, Root);
+        rest.Map("/rest/services", RouteAccess.Everyone, Root);
+        rest.Map("/rest/services/{folder}", RouteAccess.Everyone, Folder);
 
-        ValueTask<EsriAnswer> Root(RestRequest request) => Answer("", catalog.Folders);
+        ValueTask<EsriAnswer> Root(RestRequest request)
+        {
+            var shown = Shown(request);
+            return Answer(shown, "", [.. catalog.Folders.Where(folder => shown.Any(service => service.Folder == folder))]);
+        }
 
         ValueTask<EsriAnswer> Folder(RestRequest request)
         {
             var folder = request.Path("folder");
-            return catalog.Folders.Contains(folder, StringComparer.Ordinal)
-                ? Answer(folder, [])
+            var shown = Shown(request);
+
+            // A folder of which the caller may see nothing is not told from one that there is not.
+            return shown.Any(service => service.Folder == folder)
+                ? Answer(shown, folder, [])
                 : throw new GpException(GpError.NotFound, $"Folder {folder} not found.");
         }
 
-        ValueTask<EsriAnswer> Answer(string folder, IReadOnlyList<string> folders) => ValueTask.FromResult<EsriAnswer>(
-            new DocumentAnswer(json => Write(json, folders, catalog.Services.Where(service => service.Folder == folder))));
+        List<GpService> Shown(RestRequest request) => [.. catalog.Services.Where(service => rules.MayUse(request.Caller, service.QualifiedName))];
+
+        static ValueTask<EsriAnswer> Answer(List<GpService> shown, string folder, IReadOnlyList<string> folders) => ValueTask.FromResult<EsriAnswer>(
+            new DocumentAnswer(json => Write(json, folders, shown.Where(service => service.Folder == folder))));
     }
 
     static void Write(JsonOutput json, IReadOnlyList<string> folders, IEnumerable<GpService> services)

@@ -1,0 +1,94 @@
+using GpServer.Core;
+using GpServer.Jobs;
+
+namespace GpServer.Security;
+
+/// <summary>The one place that decides who may do what. It asks no database: decisions are made from what the node knows of the site.</summary>
+sealed class AccessRules(SiteState site)
+{
+    /// <summary>Lets a caller through to a route, or says why not.</summary>
+    /// <param name="service">The service that the path names, with its folder; null where the route names none.</param>
+    /// <exception cref="GpException">The caller may not, or has to sign in first.</exception>
+    public void Check(RouteAccess access, Caller caller, string? service)
+    {
+        var may = access switch
+        {
+            RouteAccess.Open or RouteAccess.Everyone or RouteAccess.File => true,
+            RouteAccess.Service => service is not null && MayUse(caller, service),
+            RouteAccess.Publisher => caller.Privilege >= Privilege.Publisher,
+            RouteAccess.Administrator => caller.IsAdministrator,
+            _ => false,
+        };
+        if (!may)
+        {
+            throw Refusal(caller);
+        }
+    }
+
+    /// <summary>True for who may use a service.</summary>
+    /// <param name="service">Its name with its folder. There need not be one of this name: who may use the folder may know that.</param>
+    public bool MayUse(Caller caller, string service)
+    {
+        if (caller.IsAdministrator)
+        {
+            return true;
+        }
+
+        var now = site.Now;
+        var slash = service.LastIndexOf('/');
+        return Decided(now, service, caller)
+            ?? (slash > 0 ? Decided(now, service[..slash], caller) : null)
+            ?? Decided(now, Permission.Root, caller)
+            ?? false;
+    }
+
+    /// <summary>True for who may read, and cancel, a job: its owner and administrators; one that nobody owns, whoever knows its id.</summary>
+    public static bool MayRead(Caller caller, Job job) => job.User.Length == 0 || job.User == caller.Name || caller.IsAdministrator;
+
+    /// <exception cref="GpException">The caller may not read the job, or has to sign in first.</exception>
+    public static void CheckMayRead(Caller caller, Job job)
+    {
+        if (!MayRead(caller, job))
+        {
+            throw Refusal(caller);
+        }
+    }
+
+    /// <summary>What is said to a caller who may not: sign in, or nothing that could be done.</summary>
+    static GpException Refusal(Caller caller) => caller.IsAnonymous
+        ? new GpException(GpError.TokenRequired, "Token Required")
+        : new GpException(GpError.Forbidden, "You do not have permissions to access this resource or perform this operation.");
+
+    /// <summary>
+    /// What one level says of a caller: of its roles first, where one that is denied counts more than one that is allowed; then of all who have
+    /// signed in; then of everyone. Null where it says nothing, so that the level above decides.
+    /// </summary>
+    static bool? Decided(SiteSnapshot now, string path, Caller caller)
+    {
+        if (!now.Permissions.TryGetValue(path, out var permissions))
+        {
+            return null;
+        }
+
+        bool? roles = null;
+        bool? authenticated = null;
+        bool? everyone = null;
+        foreach (var (principal, isAllowed) in permissions)
+        {
+            if (principal == Permission.Everyone)
+            {
+                everyone = isAllowed;
+            }
+            else if (principal == Permission.Authenticated)
+            {
+                authenticated = caller.IsAnonymous ? null : isAllowed;
+            }
+            else if (caller.Roles.Contains(principal))
+            {
+                roles = (roles ?? true) && isAllowed;
+            }
+        }
+
+        return roles ?? authenticated ?? everyone;
+    }
+}

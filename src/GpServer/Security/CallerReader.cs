@@ -1,0 +1,94 @@
+using GpServer.Core;
+using GpServer.Rest.Requests;
+using Microsoft.Net.Http.Headers;
+
+namespace GpServer.Security;
+
+/// <summary>Finds out who makes a request, from the proof that it carries.</summary>
+sealed class CallerReader(SiteState site, TokenProtector tokens, IExternalIdentity external)
+{
+    public const string Cookie = "agstoken";
+    const string EsriHeader = "X-Esri-Authorization";
+    const string Bearer = "Bearer ";
+    const int LongestToken = 16 * 1024;
+
+    /// <summary>The caller; anonymous without a proof.</summary>
+    /// <exception cref="GpException">There is a proof, and it is not valid (any more) or not for this place.</exception>
+    public async ValueTask<Caller> ReadAsync(HttpContext http, RequestParameters parameters, CancellationToken stop)
+    {
+        if (Given(http, parameters) is not { } token)
+        {
+            return Caller.Anonymous;
+        }
+
+        return OfSite(http, token) ?? await external.ReadAsync(token, stop) ?? throw Invalid();
+    }
+
+    /// <summary>Where a request comes from, as tokens are bound to it.</summary>
+    public static string AddressOf(HttpContext http) => http.Connection.RemoteIpAddress is not { } address ? ""
+        : (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).ToString();
+
+    Caller? OfSite(HttpContext http, string token)
+    {
+        if (tokens.Read(token) is not { } content)
+        {
+            return null;
+        }
+
+        var now = site.Now;
+        var isGood = now.CallerOf(content.User) is not null
+            && now.Users[content.User].Stamp == content.Stamp
+            && content.Binding.Fits(RefererOf(http.Request), AddressOf(http));
+        return isGood ? now.CallerOf(content.User)! with { Token = content } : throw Invalid();
+    }
+
+    /// <summary>The first proof that there is; an empty one equals none.</summary>
+    static string? Given(HttpContext http, RequestParameters parameters)
+    {
+        if (parameters.Only("token", LongestToken) is { } field)
+        {
+            return field;
+        }
+
+        return OfHeader(http.Request.Headers[EsriHeader]) ?? OfHeader(http.Request.Headers.Authorization) ?? OfCookie(http.Request);
+    }
+
+    static string? OfHeader(string? header)
+    {
+        var text = header?.Trim() ?? "";
+        if (!text.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase))
+        {
+            // Another scheme is that of something in front of the server.
+            return null;
+        }
+
+        var token = text[Bearer.Length..].Trim();
+        return token.Length == 0 ? null : token;
+    }
+
+    // A browser sends the cookie with whatever any page makes it ask for. It counts only where the browser says that the request comes from a
+    // page of this server, or from no page.
+    static string? OfCookie(HttpRequest request) =>
+        request.Cookies[Cookie] is { Length: > 0 } cookie && IsOwn(request) ? cookie : null;
+
+    /// <summary>True for a request that no page of another origin has caused.</summary>
+    public static bool IsOwn(HttpRequest request)
+    {
+        if (request.Headers["Sec-Fetch-Site"].ToString() is { Length: > 0 } site)
+        {
+            return site == "same-origin" || (site == "none" && (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)));
+        }
+
+        // Browsers before that header send the origin with what may change something.
+        var from = request.Headers.Origin.ToString() is { Length: > 0 } origin ? origin : request.Headers.Referer.ToString();
+        return from.Length == 0
+            ? HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)
+            : Uri.TryCreate(from, UriKind.Absolute, out var uri)
+                && string.Equals(uri.GetLeftPart(UriPartial.Authority), $"{request.Scheme}://{request.Host.ToUriComponent()}", StringComparison.OrdinalIgnoreCase);
+    }
+
+    static string RefererOf(HttpRequest request) =>
+        request.Headers[HeaderNames.Referer].ToString() is { Length: > 0 } referer ? referer : request.Headers.Origin.ToString();
+
+    static GpException Invalid() => new(GpError.TokenInvalid, "Invalid Token");
+}

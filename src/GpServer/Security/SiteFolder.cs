@@ -1,0 +1,7 @@
+namespace GpServer.Security;
+
+/// <summary>A folder of services that was made by itself.</summary>
+sealed record SiteFolder
+{
+    public string Description { get; init; } = "";
+}

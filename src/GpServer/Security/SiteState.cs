@@ -1,0 +1,54 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+using GpServer.Storage.Site;
+
+namespace GpServer.Security;
+
+/// <summary>Users, roles, permissions and settings as this node knows them: decisions are made from memory.</summary>
+sealed partial class SiteState(ILogger<SiteState> logger)
+{
+    volatile SiteSnapshot _now = SiteSnapshot.Empty;
+
+    public SiteSnapshot Now => _now;
+
+    /// <summary>Takes what was read from the store.</summary>
+    public void Take(IReadOnlyList<SiteDocument> documents)
+    {
+        var settings = documents.Where(document => document.Kind == DocumentKind.Settings)
+            .ToFrozenDictionary(document => document.Name, document => document.Json, StringComparer.Ordinal);
+        _now = new SiteSnapshot
+        {
+            Users = Read<SiteUser>(documents, DocumentKind.User),
+            Roles = Read<SiteRole>(documents, DocumentKind.Role),
+            Permissions = Read<IReadOnlyList<Permission>>(documents, DocumentKind.Permissions),
+            Folders = Read<SiteFolder>(documents, DocumentKind.Folder),
+            Settings = settings,
+            Tokens = Read<TokenSettings>(documents, DocumentKind.Settings, TokenSettings.Name).GetValueOrDefault(TokenSettings.Name) ?? new(),
+        };
+    }
+
+    FrozenDictionary<string, T> Read<T>(IEnumerable<SiteDocument> documents, string kind, string? only = null)
+    {
+        var read = new Dictionary<string, T>(StringComparer.Ordinal);
+        foreach (var document in documents.Where(document => document.Kind == kind && (only is null || document.Name == only)))
+        {
+            try
+            {
+                read.Add(document.Name, SiteJson.Read<T>(document.Json));
+            }
+            catch (JsonException e)
+            {
+                // What cannot be read gives nobody anything, and must not take the others away.
+                Log.Unreadable(logger, kind, document.Name, e.Message);
+            }
+        }
+
+        return read.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+
+    static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Error, "The stored {Kind} {Name} cannot be read: {Reason}")]
+        public static partial void Unreadable(ILogger logger, string kind, string name, string reason);
+    }
+}
