@@ -1,4 +1,6 @@
 using GpServer.Core.Tools;
+using GpServer.Security;
+using GpServer.Storage.Site;
 using GpServer.Tests.Tools;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -26,6 +28,40 @@ public class TestServer : WebApplicationFactory<Program>
 
     public T Get<T>()
         where T : notnull => Services.GetRequiredService<T>();
+
+    /// <summary>Publishes a service by its document, for everyone where nothing else is said.</summary>
+    public async Task AddServiceAsync(string name, string json, string principal = "esriEveryone")
+    {
+        (await Get<SiteDocuments>().ChangeAsync(
+        [
+            DocumentChange.Add(DocumentKind.Service, name, json),
+            DocumentChange.Add(DocumentKind.Permissions, name, $$"""[{"principal":"{{principal}}","isAllowed":true}]"""),
+        ], audit: null, CancellationToken.None)).ShouldBeNull();
+        await Get<SiteRefresh>().ReadAsync(CancellationToken.None);
+    }
+
+    /// <summary>Adds a user with these roles, which are made where they are missing.</summary>
+    internal async Task AddUserAsync(string name, string password, params (string Role, Privilege Privilege)[] roles)
+    {
+        var documents = Get<SiteDocuments>();
+        foreach (var (role, privilege) in roles)
+        {
+            await documents.ChangeAsync(
+                [DocumentChange.Add(DocumentKind.Role, role, SiteJson.Write(new SiteRole { Name = role, Privilege = privilege }))],
+                audit: null, CancellationToken.None);
+        }
+
+        var user = new SiteUser
+        {
+            Name = name,
+            PasswordHash = Get<Passwords>().Hash(password),
+            Stamp = SiteUser.NewStamp(),
+            Roles = [.. roles.Select(role => role.Role)],
+        };
+        (await documents.ChangeAsync([DocumentChange.Add(DocumentKind.User, name, SiteJson.Write(user))], audit: null, CancellationToken.None))
+            .ShouldBeNull();
+        await Get<SiteRefresh>().ReadAsync(CancellationToken.None);
+    }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {

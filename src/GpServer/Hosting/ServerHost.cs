@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using GpServer.Admin;
 using GpServer.Catalog;
 using GpServer.Core;
 using GpServer.Core.Spatial;
@@ -45,6 +46,7 @@ static class ServerHost
             builder.Services.AddJobs();
             builder.Services.AddSecurity();
             builder.Services.AddRest();
+            builder.Services.AddAdmin();
             builder.Services.AddTaskDocument();
             change(builder.Services);
 
@@ -57,6 +59,7 @@ static class ServerHost
             {
                 app.UseTaskDocument();
                 app.MapRest();
+                app.MapAdmin();
             }
 
             app.UseUnknownPaths();

@@ -1,6 +1,6 @@
 namespace GpServer.Options;
 
-/// <summary>Tokens and signed URLs: <c>GpServer:Tokens</c>. What administrators set while the server runs wins over the first three.</summary>
+/// <summary>Tokens and signed URLs: <c>GpServer:Tokens</c>. What administrators set while the server runs wins over the times and over GET.</summary>
 sealed class TokenOptions
 {
     /// <summary>Answer requests for tokens by GET, whose query holds the password.</summary>

@@ -1,11 +1,13 @@
 using System.Collections.Frozen;
 using System.Text.Json;
+using GpServer.Options;
 using GpServer.Storage.Site;
+using Microsoft.Extensions.Options;
 
 namespace GpServer.Security;
 
 /// <summary>Users, roles, permissions and settings as this node knows them: decisions are made from memory.</summary>
-sealed partial class SiteState(ILogger<SiteState> logger)
+sealed partial class SiteState(IOptions<GpServerOptions> options, ILogger<SiteState> logger)
 {
     volatile SiteSnapshot _now = SiteSnapshot.Empty;
 
@@ -23,9 +25,12 @@ sealed partial class SiteState(ILogger<SiteState> logger)
             Permissions = Read<IReadOnlyList<Permission>>(documents, DocumentKind.Permissions),
             Folders = Read<SiteFolder>(documents, DocumentKind.Folder),
             Settings = settings,
-            Tokens = Read<TokenSettings>(documents, DocumentKind.Settings, TokenSettings.Name).GetValueOrDefault(TokenSettings.Name) ?? new(),
+            Tokens = Read<TokenSettings>(documents, DocumentKind.Settings, TokenSettings.Name).GetValueOrDefault(TokenSettings.Name) ?? TokensOf(options.Value.Tokens),
         };
     }
+
+    static TokenSettings TokensOf(TokenOptions tokens) =>
+        new() { ShortMinutes = tokens.ShortMinutes, LongestMinutes = tokens.LongestMinutes, GetAllowed = tokens.GetAllowed };
 
     FrozenDictionary<string, T> Read<T>(IEnumerable<SiteDocument> documents, string kind, string? only = null)
     {

@@ -1,0 +1,31 @@
+using GpServer.Admin.Security;
+using GpServer.Core;
+using GpServer.Rest;
+using GpServer.Security;
+
+namespace GpServer.Admin;
+
+/// <summary>The Administrator API below <c>/admin</c>, all on one screen.</summary>
+static class AdminSurface
+{
+    public static IServiceCollection AddAdmin(this IServiceCollection services)
+    {
+        services.AddSingleton<SiteEditor>();
+        services.AddSingleton<UserResources>();
+        services.AddSingleton<RoleResources>();
+        services.AddSingleton<TokenSettingsResource>();
+        return services;
+    }
+
+    public static void MapAdmin(this WebApplication app)
+    {
+        var services = app.Services;
+        var rest = new RestRoutes(app, services.GetRequiredService<RestPipeline>());
+        AdminRoot.Map(rest);
+        services.GetRequiredService<UserResources>().Map(rest);
+        services.GetRequiredService<RoleResources>().Map(rest);
+        services.GetRequiredService<TokenSettingsResource>().Map(rest);
+        rest.MapAdmin("/{**path}", RouteAccess.Publisher, request =>
+            throw new GpException(GpError.NotFound, $"There is no resource admin/{request.Path("path")}."));
+    }
+}
