@@ -23,6 +23,29 @@ static class HttpClientExtensions
         return await response.ReadJson();
     }
 
+    /// <summary>Does an operation of the Administrator API, which must succeed.</summary>
+    public static async Task<JsonElement> Admin(
+        this HttpClient client, string operation, string token, params (string Name, string Value)[] form)
+    {
+        var answer = await client.PostForm($"/admin/{operation}", [.. form, ("token", token), ("f", "json")]);
+        if (answer.TryGetProperty("status", out var status) && status.GetString() == "error")
+        {
+            throw new ShouldAssertException($"{operation} failed: {answer}");
+        }
+
+        return answer;
+    }
+
+    /// <summary>Does an operation of the Administrator API, which must be refused.</summary>
+    public static async Task AdminRefuses(
+        this HttpClient client, string operation, string token, int code, string said, params (string Name, string Value)[] form)
+    {
+        var answer = await client.PostForm($"/admin/{operation}", [.. form, ("token", token), ("f", "json")]);
+        answer.GetProperty("status").GetString().ShouldBe("error", answer.ToString());
+        answer.GetProperty("code").GetInt32().ShouldBe(code, answer.ToString());
+        answer.GetProperty("messages").ToString().ShouldContain(said, Case.Sensitive);
+    }
+
     /// <summary>The body, which must have come with status 200 and the media type of JSON.</summary>
     public static async Task<JsonElement> ReadJson(this HttpResponseMessage response)
     {

@@ -14,9 +14,17 @@ interface IServiceCatalog
     /// <summary>The service of this name with its folder, started or not; null when there is none.</summary>
     GpService? Find(string qualifiedName);
 
+    /// <summary>The service, started or not.</summary>
+    /// <exception cref="GpException">There is no such service.</exception>
+    GpService Published(string qualifiedName) =>
+        // The blank at the end is the product's; clients compare the whole text.
+        Find(qualifiedName) ?? throw new GpException(GpError.ServiceNotFound, $"Service {qualifiedName}/GPServer not found ");
+
     /// <exception cref="GpException">There is no such service, or it is stopped.</exception>
     /// <param name="qualifiedName">The name with its folder.</param>
-    GpService Get(string qualifiedName);
+    GpService Get(string qualifiedName) => Published(qualifiedName) is { Started: true } service
+        ? service
+        : throw new GpException(GpError.ServiceNotStarted, $"Service {qualifiedName}/GPServer not started ");
 
     /// <inheritdoc cref="Get(string)"/>
     /// <param name="folder">The folder's name; empty at the root.</param>

@@ -1,4 +1,3 @@
-using GpServer.Core;
 using GpServer.Core.Tools;
 using GpServer.Options;
 using GpServer.Security;
@@ -22,15 +21,6 @@ sealed partial class StoredCatalog(
     public IReadOnlyList<string> Folders => _now.Folders;
 
     public GpService? Find(string qualifiedName) => _now.Find(qualifiedName);
-
-    public GpService Get(string qualifiedName)
-    {
-        // The blanks at the end are the product's; clients compare the whole text.
-        var service = Find(qualifiedName) ?? throw new GpException(GpError.ServiceNotFound, $"Service {qualifiedName}/GPServer not found ");
-        return service.Started
-            ? service
-            : throw new GpException(GpError.ServiceNotStarted, $"Service {qualifiedName}/GPServer not started ");
-    }
 
     /// <summary>Fills an empty catalog where it is to be filled, and reads it for the first time.</summary>
     /// <exception cref="InvalidOperationException">The configuration changes a service that there is not.</exception>

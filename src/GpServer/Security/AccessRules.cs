@@ -1,20 +1,21 @@
+using GpServer.Catalog;
 using GpServer.Core;
 using GpServer.Jobs;
 
 namespace GpServer.Security;
 
 /// <summary>The one place that decides who may do what. It asks no database: decisions are made from what the node knows of the site.</summary>
-sealed class AccessRules(SiteState site)
+sealed class AccessRules(SiteState site, IServiceCatalog catalog)
 {
     /// <summary>Lets a caller through to a route, or says why not.</summary>
     /// <param name="service">The service that the path names, with its folder; null where the route names none.</param>
-    /// <exception cref="GpException">The caller may not, or has to sign in first.</exception>
+    /// <exception cref="GpException">The caller may not, or has to sign in first, or there is no such service.</exception>
     public void Check(RouteAccess access, Caller caller, string? service)
     {
         var may = access switch
         {
             RouteAccess.Open or RouteAccess.Everyone or RouteAccess.File => true,
-            RouteAccess.Service => service is not null && MayUse(caller, service),
+            RouteAccess.Service => MayUse(caller, service is null ? "" : catalog.Published(service).QualifiedName),
             RouteAccess.Publisher => caller.Privilege >= Privilege.Publisher,
             RouteAccess.Administrator => caller.IsAdministrator,
             _ => false,

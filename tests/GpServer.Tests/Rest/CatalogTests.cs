@@ -8,7 +8,7 @@ public sealed class CatalogTests(DefaultServer server) : IClassFixture<DefaultSe
     public async Task The_server_info_is_exact()
     {
         (await _client.GetStringAsync("/rest/info?f=json")).ShouldBe(
-            """{"currentVersion":11.3,"fullVersion":"11.3.0","soapUrl":null,"secureSoapUrl":null,"authInfo":{"isTokenBasedSecurity":false}}""");
+            """{"currentVersion":11.3,"fullVersion":"11.3.0","soapUrl":null,"secureSoapUrl":null,"authInfo":{"isTokenBasedSecurity":true,"tokenServicesUrl":"http://localhost/tokens/","shortLivedTokenValidity":60}}""");
     }
 
     [Theory]

@@ -7,10 +7,10 @@ public sealed class UnknownPathTests(DefaultServer server) : IClassFixture<Defau
     readonly HttpClient _client = server.CreateClient();
 
     [Theory]
-    [InlineData("/tokens/generateToken")]
-    [InlineData("/admin/services?f=pjson")]
+    [InlineData("/sharing/rest/generateToken")]
+    [InlineData("/portal/admin?f=pjson")]
     [InlineData("/nothing?f=json")]
-    [InlineData("/arcgis/tokens/")]
+    [InlineData("/arcgis/portal/")]
     [InlineData("/arcgis/nothing?f=JSON")]
     public async Task A_client_gets_the_error_object(string url)
     {
