@@ -32,7 +32,7 @@ public sealed partial class RequestLogTests(RequestLogTests.LoggedServer server)
     {
         await _client.PostForm("/rest/services/Toolbox/GPServer/Echo/execute?token=query-secret",
             ("token", "form-secret"), ("Text", "value-secret"), ("Count", "count-secret"), ("f", "json"));
-        const string line = "POST /rest/services/Toolbox/GPServer/Echo/execute 400 ";
+        const string line = "POST /rest/services/Toolbox/GPServer/Echo/execute 498 ";
         server.Lines.ShouldContain(text => text.StartsWith(line, StringComparison.Ordinal));
         server.Lines.ShouldNotContain(text => text.Contains("-secret", StringComparison.Ordinal));
     }

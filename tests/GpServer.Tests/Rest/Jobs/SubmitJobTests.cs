@@ -156,11 +156,15 @@ public sealed class SubmitJobTests(DefaultServer server) : IClassFixture<Default
     [Fact]
     public async Task What_no_input_asks_for_is_not_stored()
     {
-        var id = await _client.Run("Echo", ("Text", "a"), ("token", "a-secret-token"), ("Other", "b"), ("returnZ", "true"));
-        var inputs = await _client.GetJson($"{JobClient.Url("Echo", id)}/inputs?f=json");
+        await server.AddUserAsync("keeper", "a long password");
+        var token = (await _client.PostForm("/tokens/", ("username", "keeper"), ("password", "a long password"), ("f", "json")))
+            .GetProperty("token").GetString()!;
+        var id = (await _client.PostForm($"{JobClient.Service}/Echo/submitJob", ("Text", "a"), ("token", token), ("Other", "b"), ("returnZ", "true"), ("f", "json")))
+            .GetProperty("jobId").GetString()!;
+        var inputs = await _client.GetJson($"{JobClient.Url("Echo", id)}/inputs?f=json&token={token}");
         inputs.EnumerateArray().Select(input => input.GetProperty("paramName").GetString()).ShouldBe(["Text", "Count", "Side", "Distance"]);
         var stored = Directory.GetFiles(server.DataDirectory, "gpserver.db*").SelectMany(Bytes).ToArray();
-        Encoding.Latin1.GetString(stored).ShouldNotContain("a-secret-token");
+        Encoding.Latin1.GetString(stored).ShouldNotContain(token);
     }
 
     [Fact]
