@@ -22,7 +22,7 @@ static class SampleServices
             Description = "All general tools, run as jobs.",
             ExecutionType = ExecutionType.Asynchronous,
             Tasks = [ServiceFormat.AllTasks],
-            ResultMapServerName = "ToolboxAsync",
+            ResultMapServer = true,
         };
         foreach (var own in tools.Tools.Where(tool => tool.Definition.OnlyForService == "BufferPoints"))
         {

@@ -26,6 +26,8 @@ static class JobSurface
             .GetAwaiter().GetResult());
         services.AddSingleton<ServiceDocuments>();
         services.AddSingleton<FirstServices>(SampleServices.Make);
+        services.AddSingleton<TaskPublishing>();
+        services.AddSingleton<ServiceCheck>();
         services.AddSingleton<StoredCatalog>();
         services.AddSingleton<IServiceCatalog>(provider => provider.GetRequiredService<StoredCatalog>());
         services.AddSingleton<IJobServices, JobServices>();

@@ -8,7 +8,7 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 namespace GpServer.OpenApi;
 
 /// <summary>Makes an operation of every task that can be run, with a form field for each parameter, from the tools' declarations.</summary>
-sealed class TaskOperations(IServiceCatalog catalog, ToolCatalog tools, IFeatureWriter features) : IDocumentFilter
+sealed class TaskOperations(IServiceCatalog catalog, IFeatureWriter features) : IDocumentFilter
 {
     readonly ParameterSchema _schemas = new(new ValueWriting { Features = features });
 
@@ -18,14 +18,10 @@ sealed class TaskOperations(IServiceCatalog catalog, ToolCatalog tools, IFeature
         {
             (swaggerDoc.Tags ??= new HashSet<OpenApiTag>()).Add(
                 new OpenApiTag { Name = service.QualifiedName, Description = service.Description });
-            foreach (var task in service.Tasks)
+            var operation = service.ExecutionType == ExecutionType.Synchronous ? "execute" : "submitJob";
+            foreach (var task in service.Published.All.Select(tool => tool.Definition))
             {
-                if (tools.Find(task) is { } tool)
-                {
-                    var operation = service.ExecutionType == ExecutionType.Synchronous ? "execute" : "submitJob";
-                    swaggerDoc.Paths.Add($"/rest/services/{service.QualifiedName}/GPServer/{task}/{operation}",
-                        Path(swaggerDoc, service, tool.Definition));
-                }
+                swaggerDoc.Paths.Add($"/rest/services/{service.QualifiedName}/GPServer/{task.Name}/{operation}", Path(swaggerDoc, service, task));
             }
         }
     }

@@ -40,9 +40,9 @@ static class ServiceResource
         json.Member("currentVersion"u8, ProtocolVersion.Number);
         json.Member("serviceDescription"u8, service.Description);
         json.StartArray("tasks"u8);
-        foreach (var task in service.Tasks)
+        foreach (var task in service.Published.All)
         {
-            json.Value(task);
+            json.Value(task.Definition.Name);
         }
 
         json.EndArray();
