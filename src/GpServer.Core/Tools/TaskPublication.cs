@@ -1,4 +1,5 @@
 using System.Text;
+using GpServer.Core.Json;
 using GpServer.Core.Parameters;
 
 namespace GpServer.Core.Tools;
@@ -98,7 +99,7 @@ public sealed class TaskPublication(PublishedTask task, GpTool tool, ValueReadin
 
     GpParameter WithDefault(GpParameter copy, PublishedValue given, PublishedParameter changes)
     {
-        var text = ParameterText.Json(Encoding.UTF8.GetBytes(given.Json));
+        var text = TextOf(copy, given);
         if (copy.IsNotGiven(text))
         {
             throw new GpException(GpError.InvalidParameter, $"{copy.Name}: the value is none; expected a value of {copy.DataType}.");
@@ -116,6 +117,21 @@ public sealed class TaskPublication(PublishedTask task, GpTool tool, ValueReadin
         }
 
         return copy.WithDefault(text, value);
+    }
+
+    /// <summary>The text of a form field, where the value is a text; that which would count as not given stays JSON, so that it can be said.</summary>
+    static ParameterText TextOf(GpParameter copy, PublishedValue given)
+    {
+        var json = ParameterText.Json(Encoding.UTF8.GetBytes(given.Json));
+        try
+        {
+            var text = json.Unquoted();
+            return text.IsNotGiven ? json : text;
+        }
+        catch (JsonFormatException e)
+        {
+            throw new GpException(GpError.InvalidParameter, $"{copy.Name}: the value is not JSON; expected a value of {copy.DataType}.", e);
+        }
     }
 
     // Features are made from their text while they are read, and only then is seen whether they can be.

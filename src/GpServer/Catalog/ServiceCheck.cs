@@ -80,6 +80,13 @@ sealed class ServiceCheck(TaskPublishing publishing)
             problems.Add($"{name}: helpUrl is {TaskPublishing.Shown(url)}; expected an http or https URL of at most {PublishedTask.LongestUrl} characters.");
         }
 
+        var values = task.Parameters.Values.SelectMany(parameter => new[] { parameter.Default, parameter.Fixed }).OfType<PublishedValue>();
+        if (values.Any(value => !IsJson(value.Json)))
+        {
+            problems.Add($"{name}: a default or fixed value is not JSON; expected JSON, such as a text in quotes.");
+            return;
+        }
+
         var found = new List<string>();
         var tool = publishing.Make(task, found);
         problems.AddRange(found.Select(sentence => $"tasks: {sentence}"));

@@ -117,6 +117,7 @@ sealed class AnswerWriter(HttpContext http)
         {
             // Said to be a page, what a tool says would be taken for markup.
             headers.ContentType = answer.ContentType;
+            headers.ContentSecurityPolicy = answer.ContentSecurityPolicy;
             return;
         }
 
