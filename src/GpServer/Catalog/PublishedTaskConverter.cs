@@ -23,7 +23,12 @@ sealed class PublishedTaskConverter : JsonConverter<PublishedTask>
             return PublishedTask.Of(reader.GetString()!);
         }
 
-        var task = JsonSerializer.Deserialize<PublishedTask>(ref reader, Members)!;
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            throw new JsonException($"tasks: a {reader.TokenType} is no task; expected the name of a tool, or an object with name and tool.");
+        }
+
+        var task = ReadObject(ref reader);
         return task switch
         {
             { Name: null } => throw new JsonException("tasks: the name of a task is null."),
@@ -33,6 +38,18 @@ sealed class PublishedTaskConverter : JsonConverter<PublishedTask>
                 throw new JsonException($"tasks: {task.Name}: {name}: null is no description of a parameter; expected an object."),
             _ => task,
         };
+    }
+
+    static PublishedTask ReadObject(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<PublishedTask>(ref reader, Members)!;
+        }
+        catch (JsonException e)
+        {
+            throw new JsonException($"tasks: {e.Message}", e);
+        }
     }
 
     public override void Write(Utf8JsonWriter writer, PublishedTask value, JsonSerializerOptions options)

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using GpServer.Catalog;
 using GpServer.Core.Parameters;
 using GpServer.Core.Tools;
+using GpServer.Rest.Answers;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
@@ -17,7 +18,7 @@ sealed class TaskOperations(IServiceCatalog catalog, IFeatureWriter features) : 
         foreach (var service in catalog.Services.Where(service => service.Started))
         {
             (swaggerDoc.Tags ??= new HashSet<OpenApiTag>()).Add(
-                new OpenApiTag { Name = service.QualifiedName, Description = service.Description });
+                new OpenApiTag { Name = service.QualifiedName, Description = CleanText.Of(service.Description) });
             var operation = service.ExecutionType == ExecutionType.Synchronous ? "execute" : "submitJob";
             foreach (var task in service.Published.All.Select(tool => tool.Definition))
             {
@@ -33,8 +34,8 @@ sealed class TaskOperations(IServiceCatalog catalog, IFeatureWriter features) : 
             [HttpMethod.Post] = new OpenApiOperation
             {
                 OperationId = $"{service.QualifiedName}/{task.Name}".Replace('/', '_'),
-                Summary = task.Label,
-                Description = task.Description,
+                Summary = CleanText.Of(task.Label),
+                Description = CleanText.Of(task.Description),
                 Tags = new HashSet<OpenApiTagReference> { new(service.QualifiedName, document) },
                 RequestBody = new OpenApiRequestBody
                 {

@@ -116,9 +116,9 @@ public sealed class PublishedServiceTests(DefaultServer server) : IClassFixture<
     [Fact]
     public async Task Features_of_a_publication_take_the_way_of_those_of_a_request()
     {
-        await server.PublishAsync("Near", $$"""
-            {"tasks":[{"name":"Munich","tool":"Shapes","parameters":{"Features":{"fixed":{{Rest.Jobs.JobClient.Munich}},"hidden":true}}},
-            {"name":"Shown","tool":"Shapes","parameters":{"Features":{"default":{{Rest.Jobs.JobClient.Munich}}}}}]}
+        await server.PublishAsync("Near", $$$"""
+            {"tasks":[{"name":"Munich","tool":"Shapes","parameters":{"Features":{"fixed":{{{Rest.Jobs.JobClient.Munich}}},"hidden":true} } },
+            {"name":"Shown","tool":"Shapes","parameters":{"Features":{"default":{{{Rest.Jobs.JobClient.Munich}}} } } }]}
             """);
         foreach (var task in new[] { "Munich", "Shown", "Munich" })
         {

@@ -82,13 +82,13 @@ public sealed class ServiceFormatTests
                 """.Trim());
 
     [Theory]
-    [InlineData("""{"tasks":[7]}""", "tasks[0]")]
+    [InlineData("""{"tasks":[7]}""", "tasks: a Number is no task; expected the name of a tool")]
     [InlineData("""{"tasks":[{"name":"A"}]}""", "tool")]
     [InlineData("""{"tasks":[{"tool":"Echo"}]}""", "name")]
     [InlineData("""{"tasks":[{"name":null,"tool":"Echo"}]}""", "the name of a task is null")]
     [InlineData("""{"tasks":[{"name":"A","tool":"Echo","parameters":null}]}""", "parameters is null")]
     [InlineData("""{"tasks":[{"name":"A","tool":"Echo","parameters":{"Text":null}}]}""", "A: Text: null is no description")]
-    [InlineData("""{"tasks":[{"name":"A","tool":"Echo","parameters":{"Text":{"hidden":"yes"}}}]}""", "hidden")]
+    [InlineData("""{"tasks":[{"name":"A","tool":"Echo","parameters":{"Text":{"hidden":"yes"}}}]}""", "Path: $.parameters.Text.hidden")]
     [InlineData("""{"tasks":["Echo"],"extra":[]}""", "extra is of kind Array")]
     [InlineData("""{"tasks":["Echo"],"maxIdleSeconds":-1}""", "maxIdleSeconds is -1")]
     [InlineData("""{"tasks":["Echo"],"minInstances":-1}""", "minInstances is -1")]
@@ -100,6 +100,6 @@ public sealed class ServiceFormatTests
 
     [Fact]
     public void A_document_that_is_too_large_is_refused() =>
-        Should.Throw<InvalidDataException>(() => ServiceFormat.Read("Own", $$"""{"tasks":["Echo"],"extra":{"a":"{{new string('x', ServiceFormat.MostBytes)}}"}}"""))
+        Should.Throw<InvalidDataException>(() => ServiceFormat.Read("Own", $$$"""{"tasks":["Echo"],"extra":{"a":"{{{new string('x', ServiceFormat.MostBytes)}}}"}}"""))
             .Message.ShouldContain("expected at most 4194304");
 }

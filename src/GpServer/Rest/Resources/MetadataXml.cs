@@ -4,6 +4,7 @@ using System.Xml;
 using GpServer.Core.Json;
 using GpServer.Core.Parameters;
 using GpServer.Core.Tools;
+using GpServer.Rest.Answers;
 
 namespace GpServer.Rest.Resources;
 
@@ -127,24 +128,7 @@ static class MetadataXml
         return text.Length <= LongestValue ? text : $"{text.AsSpan(0, LongestValue)}…";
     }
 
-    /// <summary>The text with a replacement for what no XML and no page can have in it: control characters and halves of characters.</summary>
-    public static string Clean(string text)
-    {
-        if (!text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF') && text.All(XmlConvert.IsXmlChar))
-        {
-            return text;
-        }
+    static void Element(XmlWriter xml, string name, string text) => xml.WriteElementString(name, CleanText.Of(text));
 
-        var clean = new StringBuilder(text.Length);
-        foreach (var rune in text.EnumerateRunes())
-        {
-            clean.Append(rune.IsBmp && !XmlConvert.IsXmlChar((char)rune.Value) ? Rune.ReplacementChar : rune);
-        }
-
-        return clean.ToString();
-    }
-
-    static void Element(XmlWriter xml, string name, string text) => xml.WriteElementString(name, Clean(text));
-
-    static void Attribute(XmlWriter xml, string name, string text) => xml.WriteAttributeString(name, Clean(text));
+    static void Attribute(XmlWriter xml, string name, string text) => xml.WriteAttributeString(name, CleanText.Of(text));
 }

@@ -116,5 +116,5 @@ static class TaskHelp
         page.Append("</td>");
     }
 
-    static string Text(string text) => WebUtility.HtmlEncode(MetadataXml.Clean(text));
+    static string Text(string text) => WebUtility.HtmlEncode(CleanText.Of(text));
 }
