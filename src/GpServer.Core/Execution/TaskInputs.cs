@@ -38,7 +38,7 @@ public sealed class TaskInputs
         {
             if (values(parameter.Name) is { } text && !parameter.IsNotGiven(text))
             {
-                inputs._values[parameter] = parameter.Read(text, reading);
+                inputs._values[parameter] = parameter.ReadGiven(text, reading);
             }
             else if (parameter.DefaultFor(reading) is { } value)
             {
@@ -47,6 +47,15 @@ public sealed class TaskInputs
             else if (parameter.IsRequired)
             {
                 throw new GpException(GpError.MissingParameter, $"{parameter.Name}: Value is required") { Number = 735 };
+            }
+        }
+
+        // After the caller's, so that the first features that are given say the process spatial reference.
+        foreach (var hidden in tool.HiddenInputs)
+        {
+            if (hidden.DefaultFor(reading) is { } value)
+            {
+                inputs._values[hidden] = value;
             }
         }
 

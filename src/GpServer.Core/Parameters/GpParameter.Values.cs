@@ -7,7 +7,13 @@ namespace GpServer.Core.Parameters;
 public abstract partial class GpParameter
 {
     /// <summary>The value used when none is given, as if it had been read in this request; null when there is none.</summary>
-    public object? DefaultFor(ValueReading reading) => DefaultValue is { } value ? AsRead(value, reading) : null;
+    /// <exception cref="GpException">It is one of a published task, and more than this request may have.</exception>
+    public object? DefaultFor(ValueReading reading) => (_otherText, DefaultValue) switch
+    {
+        ({ } text, _) => Read(text, reading),
+        (_, { } value) => AsRead(value, reading),
+        _ => null,
+    };
 
     /// <summary>Replaces every reference in a value that was read by the features that it refers to.</summary>
     /// <returns>A value of the type that the tool gets.</returns>

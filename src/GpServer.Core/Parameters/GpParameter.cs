@@ -8,7 +8,11 @@ namespace GpServer.Core.Parameters;
 /// </summary>
 public abstract partial class GpParameter
 {
-    readonly string? _label;
+    string? _label;
+    string _description = "";
+    string _category = "";
+    bool _optional;
+    string? _dependsOn;
 
     protected GpParameter(string name)
     {
@@ -26,17 +30,33 @@ public abstract partial class GpParameter
         init => _label = value;
     }
 
-    public string Description { get; init; } = "";
+    public string Description
+    {
+        get => _description;
+        init => _description = value;
+    }
 
-    public string Category { get; init; } = "";
+    public string Category
+    {
+        get => _category;
+        init => _category = value;
+    }
 
     public ParameterDirection Direction { get; init; }
 
     /// <summary>An input that may be left out. One with a default is optional by itself.</summary>
-    public bool Optional { get; init; }
+    public bool Optional
+    {
+        get => _optional;
+        init => _optional = value;
+    }
 
     /// <summary>The name of the parameter that this one's values depend on, such as the table of a field.</summary>
-    public string? DependsOn { get; init; }
+    public string? DependsOn
+    {
+        get => _dependsOn;
+        init => _dependsOn = value;
+    }
 
     /// <summary>The name of the data type on the wire, such as <c>GPLinearUnit</c>.</summary>
     public abstract string DataType { get; }

@@ -18,5 +18,5 @@ public abstract class GpParameter<T>(string name) : GpParameter(name)
         }
     }
 
-    public override object? DefaultValue => _hasDefault ? _default : null;
+    public override object? DefaultValue => HasOtherDefault ? OtherDefault : _hasDefault ? _default : null;
 }

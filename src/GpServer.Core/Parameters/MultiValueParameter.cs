@@ -12,9 +12,11 @@ namespace GpServer.Core.Parameters;
 public sealed class MultiValueParameter<T>(string name, GpParameter<T> member) : GpParameter<IReadOnlyList<T>>(name)
     where T : notnull
 {
+    IReadOnlyList<GpParameter> _members = [member];
+
     public override string DataType { get; } = $"GPMultiValue:{member.DataType}";
 
-    public override IReadOnlyList<GpParameter> Members { get; } = [member];
+    public override IReadOnlyList<GpParameter> Members => _members;
 
     public override IReadOnlyList<string>? ChoiceList => member.ChoiceList;
 
@@ -93,6 +95,14 @@ public sealed class MultiValueParameter<T>(string name, GpParameter<T> member) :
     protected internal override bool HasFilter => member.HasFilter;
 
     protected internal override void WriteFilter(JsonOutput json) => member.WriteFilter(json);
+
+    private protected override bool TakesChoices => member.HasChoicesOfItsOwn;
+
+    private protected override void SetChoices(IReadOnlyList<string> choices)
+    {
+        member = (GpParameter<T>)member.WithChoices(choices);
+        _members = [member];
+    }
 
     void ReadInto(List<object> values, ParameterText plain, ParameterText text, ValueReading reading)
     {

@@ -8,14 +8,27 @@ namespace GpServer.Core.Parameters;
 /// </summary>
 public sealed class StringParameter(string name) : TextParameter(name)
 {
+    const int MostShown = 50;
+
+    IReadOnlyList<string> _choices = [];
+    IReadOnlyList<CodedValue> _codedValues = [];
+
     /// <summary>The values that the tool takes; empty when it takes all.</summary>
-    public IReadOnlyList<string> Choices { get; init; } = [];
+    public IReadOnlyList<string> Choices
+    {
+        get => _choices;
+        init => _choices = value;
+    }
 
     /// <summary>
     /// Choices that have a name for people beside the value for the tool. A client may send either; the tool gets the value. They stand in
     /// place of <see cref="Choices"/>.
     /// </summary>
-    public IReadOnlyList<CodedValue> CodedValues { get; init; } = [];
+    public IReadOnlyList<CodedValue> CodedValues
+    {
+        get => _codedValues;
+        init => _codedValues = value;
+    }
 
     public override string DataType => "GPString";
 
@@ -36,7 +49,7 @@ public sealed class StringParameter(string name) : TextParameter(name)
 
         return Find(value.Trim())
             ?? throw new GpException(GpError.InvalidParameter,
-                $"{Name}: '{ParameterText.Form(value).Excerpt()}' is not a member of its choice list: {string.Join(" | ", choices)}.")
+                $"{Name}: '{ParameterText.Form(value).Excerpt()}' is not a member of its choice list: {Shown(choices)}.")
             { Number = 800 };
     }
 
@@ -67,6 +80,32 @@ public sealed class StringParameter(string name) : TextParameter(name)
         json.EndArray();
         json.EndObject();
     }
+
+    private protected override bool TakesChoices => true;
+
+    private protected override void SetChoices(IReadOnlyList<string> choices)
+    {
+        if (ChoiceList is not { } own)
+        {
+            _choices = choices;
+            return;
+        }
+
+        var found = choices.Select(choice => Find(choice.Trim()) ?? throw Invalid(
+            $"the choice '{ParameterText.Form(choice).Excerpt()}' is none of the tool's own: {Shown(own)}.")).ToList();
+        if (_codedValues.Count > 0)
+        {
+            _codedValues = [.. found.Select(value => _codedValues.First(coded => coded.Value == value))];
+        }
+        else
+        {
+            _choices = found;
+        }
+    }
+
+    static string Shown(IReadOnlyList<string> choices) => choices.Count <= MostShown
+        ? string.Join(" | ", choices)
+        : $"{string.Join(" | ", choices.Take(MostShown))} and {choices.Count - MostShown} more";
 
     // The exact spelling first, since two choices may differ by case alone; a value before a name.
     string? Find(string text) =>

@@ -41,6 +41,14 @@ public sealed class ToolContext
     /// <summary>Outputs that the tool has set, in no order.</summary>
     internal IReadOnlyDictionary<GpParameter, object> Outputs => _outputs;
 
+    /// <summary>The same run for the tool behind a published task, which knows its parameters as its own instances.</summary>
+    /// <param name="inputs">Gives the tool's own input for that of the task.</param>
+    internal ToolContext ForTool(Func<GpParameter, GpParameter> inputs) =>
+        new(_inputs.ToDictionary(input => inputs(input.Key), input => input.Value), Messages, Spatial, _progress, _stop) { Files = Files };
+
+    /// <summary>Sets an output to a value that the tool behind a published task has set.</summary>
+    internal void Pass(GpParameter output, object value) => _outputs[output] = value;
+
     /// <summary>The value of an input, or its default.</summary>
     /// <exception cref="InvalidOperationException">The input has no value: ask <see cref="TryGet"/> for optional inputs.</exception>
     public T Get<T>(GpParameter<T> parameter)

@@ -24,6 +24,12 @@ public sealed class ToolDefinition(string name, string category)
 
     public required IReadOnlyList<GpParameter> Parameters { get; init; }
 
+    /// <summary>Inputs of a published task that nobody sees or gives: each has its default, or no value.</summary>
+    internal IReadOnlyList<GpParameter> HiddenInputs { get; init; } = [];
+
+    /// <summary>A page about the tool; null where there is only the one made from this definition.</summary>
+    public string? HelpUrl { get; init; }
+
     /// <summary>The one sample service that the tool was made for; null for general tools, which every toolbox lists.</summary>
     public string? OnlyForService { get; init; }
 

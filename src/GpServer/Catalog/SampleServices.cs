@@ -29,7 +29,7 @@ static class SampleServices
             Description = "All general tools, run as jobs.",
             ExecutionType = ExecutionType.Asynchronous,
             Tasks = [ServiceFormat.AllTasks],
-            ResultMapServerName = "ToolboxAsync",
+            ResultMapServer = true,
         });
         foreach (var own in ToolsOf("BufferPoints"))
         {

@@ -1,5 +1,7 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using GpServer.Core.Tools;
 using GpServer.Options;
 
 namespace GpServer.Catalog;
@@ -13,17 +15,23 @@ sealed record ServiceFormat
     /// <summary>The task's name that stands for every general tool of the node that reads it.</summary>
     public const string AllTasks = "*";
 
+    /// <summary>The bytes that a document may have.</summary>
+    public const int MostBytes = 4 * 1024 * 1024;
+
+    /// <summary>The MB of an upload that a service may allow.</summary>
+    public const int MostUploadMegabytes = 1024 * 1024;
+
     static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Converters = { new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false) },
+        Converters = { new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false), new PublishedTaskConverter() },
     };
 
     public string? Description { get; init; }
 
     public ExecutionType? ExecutionType { get; init; }
 
-    public IReadOnlyList<string>? Tasks { get; init; }
+    public IReadOnlyList<PublishedTask>? Tasks { get; init; }
 
     public int? MaximumRecords { get; init; }
 
@@ -31,7 +39,12 @@ sealed record ServiceFormat
 
     public string? Capabilities { get; init; }
 
+    public bool? ResultMapServer { get; init; }
+
+    /// <summary>What documents of an earlier form say in place of <see cref="ResultMapServer"/>.</summary>
     public string? ResultMapServerName { get; init; }
+
+    public int? MinInstances { get; init; }
 
     public int? MaxInstances { get; init; }
 
@@ -43,15 +56,30 @@ sealed record ServiceFormat
 
     public double? MaxUsageSeconds { get; init; }
 
+    public double? MaxIdleSeconds { get; init; }
+
     public double? RetentionSeconds { get; init; }
+
+    public int? MaxUploadFileSize { get; init; }
+
+    public IReadOnlyList<string>? AllowedUploadFileTypes { get; init; }
+
+    public IReadOnlyList<string>? AllowedInputHosts { get; init; }
+
+    public ServiceItem? Item { get; init; }
+
+    public JsonElement? Extra { get; init; }
 
     public bool? Started { get; init; }
 
     /// <summary>The document of a service.</summary>
-    public static string Write(GpService service)
+    public static string Write(GpService service) => JsonSerializer.Serialize(Of(service), Options);
+
+    /// <summary>What the document of a service says.</summary>
+    public static ServiceFormat Of(GpService service)
     {
         var usual = new GpService { Name = "", Tasks = [] };
-        return JsonSerializer.Serialize(new ServiceFormat
+        return new ServiceFormat
         {
             Description = service.Description,
             ExecutionType = service.ExecutionType,
@@ -59,15 +87,22 @@ sealed record ServiceFormat
             MaximumRecords = Unless(service.MaximumRecords, usual.MaximumRecords),
             ShowMessages = Unless(service.ShowMessages, usual.ShowMessages),
             Capabilities = service.Capabilities,
-            ResultMapServerName = service.ResultMapServerName,
+            ResultMapServer = Unless(service.ResultMapServer, usual.ResultMapServer),
+            MinInstances = Unless(service.MinInstances, usual.MinInstances),
             MaxInstances = service.OwnInstances,
             MaxWaitSeconds = Unless(service.MaxWaitTime.TotalSeconds, usual.MaxWaitTime.TotalSeconds),
             MaxQueueSeconds = Unless(service.MaxQueueTime.TotalSeconds, usual.MaxQueueTime.TotalSeconds),
             MaxQueued = Unless(service.MaxQueued, usual.MaxQueued),
             MaxUsageSeconds = Unless(service.MaxUsageTime.TotalSeconds, usual.MaxUsageTime.TotalSeconds),
+            MaxIdleSeconds = Unless(service.MaxIdleTime.TotalSeconds, usual.MaxIdleTime.TotalSeconds),
             RetentionSeconds = Unless(service.Retention.TotalSeconds, usual.Retention.TotalSeconds),
+            MaxUploadFileSize = Unless(service.MaxUploadFileSize, usual.MaxUploadFileSize),
+            AllowedUploadFileTypes = UnlessEmpty(service.AllowedUploadFileTypes),
+            AllowedInputHosts = UnlessEmpty(service.AllowedInputHosts),
+            Item = service.Item == ServiceItem.None ? null : service.Item,
+            Extra = service.Extra is { } extra ? JsonSerializer.Deserialize<JsonElement>(extra) : null,
             Started = Unless(service.Started, usual.Started),
-        }, Options);
+        };
     }
 
     /// <summary>The service of a document.</summary>
@@ -77,9 +112,13 @@ sealed record ServiceFormat
     {
         try
         {
+            if (Encoding.UTF8.GetByteCount(json) is var bytes and > MostBytes)
+            {
+                throw new JsonException($"it has {bytes} bytes; expected at most {MostBytes}.");
+            }
+
             var document = JsonSerializer.Deserialize<ServiceFormat>(json, Options) ?? throw new JsonException("null");
-            document.Check();
-            return document.ToService(name);
+            return document.Problems().FirstOrDefault() is { } problem ? throw new JsonException(problem) : document.ToService(name);
         }
         catch (JsonException e)
         {
@@ -87,29 +126,32 @@ sealed record ServiceFormat
         }
     }
 
-    void Check()
+    /// <summary>The numbers outside their ranges, and what is null where it must not be, a sentence each.</summary>
+    public IEnumerable<string> Problems() => new[]
     {
-        if (Tasks?.Contains(null!) == true)
-        {
-            throw new JsonException("tasks: null is not the name of a task.");
-        }
+        HasNull("tasks", Tasks),
+        HasNull("allowedUploadFileTypes", AllowedUploadFileTypes),
+        HasNull("allowedInputHosts", AllowedInputHosts),
+        HasNull("item.tags", Item?.Tags),
+        Extra is { ValueKind: not JsonValueKind.Object } other ? $"extra is of kind {other.ValueKind}; expected an object." : null,
+        Outside("maximumRecords", MaximumRecords, 1, int.MaxValue),
+        Outside("minInstances", MinInstances, 0, ServiceOptions.MostInstances),
+        Outside("maxInstances", MaxInstances, 1, ServiceOptions.MostInstances),
+        Outside("maxWaitSeconds", MaxWaitSeconds, 0, ServiceOptions.LongestSeconds),
+        Outside("maxQueueSeconds", MaxQueueSeconds, ServiceOptions.ShortestSeconds, ServiceOptions.LongestSeconds),
+        Outside("maxQueued", MaxQueued, 1, int.MaxValue),
+        Outside("maxUsageSeconds", MaxUsageSeconds, ServiceOptions.ShortestSeconds, ServiceOptions.LongestSeconds),
+        Outside("maxIdleSeconds", MaxIdleSeconds, 0, ServiceOptions.LongestRetentionSeconds),
+        Outside("retentionSeconds", RetentionSeconds, ServiceOptions.ShortestSeconds, ServiceOptions.LongestRetentionSeconds),
+        Outside("maxUploadFileSize", MaxUploadFileSize, 0, MostUploadMegabytes),
+    }.OfType<string>();
 
-        Between("maximumRecords", MaximumRecords, 1, int.MaxValue);
-        Between("maxInstances", MaxInstances, 1, ServiceOptions.MostInstances);
-        Between("maxWaitSeconds", MaxWaitSeconds, 0, ServiceOptions.LongestSeconds);
-        Between("maxQueueSeconds", MaxQueueSeconds, ServiceOptions.ShortestSeconds, ServiceOptions.LongestSeconds);
-        Between("maxQueued", MaxQueued, 1, int.MaxValue);
-        Between("maxUsageSeconds", MaxUsageSeconds, ServiceOptions.ShortestSeconds, ServiceOptions.LongestSeconds);
-        Between("retentionSeconds", RetentionSeconds, ServiceOptions.ShortestSeconds, ServiceOptions.LongestRetentionSeconds);
-    }
+    static string? HasNull(string member, IEnumerable<object?>? list) =>
+        list?.Contains(null) == true ? $"{member} has a null in it; expected none." : null;
 
-    static void Between(string member, double? value, double least, double most)
-    {
-        if (value is { } number && !(number >= least && number <= most))
-        {
-            throw new JsonException(FormattableString.Invariant($"{member} is {number}; expected {least} to {most}."));
-        }
-    }
+    static string? Outside(string member, double? value, double least, double most) => value is { } number && !(number >= least && number <= most)
+        ? FormattableString.Invariant($"{member} is {number}; expected {least} to {most}.")
+        : null;
 
     GpService ToService(string name)
     {
@@ -122,19 +164,28 @@ sealed record ServiceFormat
             MaximumRecords = MaximumRecords ?? usual.MaximumRecords,
             ShowMessages = ShowMessages ?? usual.ShowMessages,
             Capabilities = Capabilities ?? usual.Capabilities,
-            ResultMapServerName = ResultMapServerName ?? usual.ResultMapServerName,
+            ResultMapServer = ResultMapServer ?? ResultMapServerName is { Length: > 0 },
+            MinInstances = MinInstances ?? usual.MinInstances,
             OwnInstances = MaxInstances,
             MaxWaitTime = Seconds(MaxWaitSeconds, usual.MaxWaitTime),
             MaxQueueTime = Seconds(MaxQueueSeconds, usual.MaxQueueTime),
             MaxQueued = MaxQueued ?? usual.MaxQueued,
             MaxUsageTime = Seconds(MaxUsageSeconds, usual.MaxUsageTime),
+            MaxIdleTime = Seconds(MaxIdleSeconds, usual.MaxIdleTime),
             Retention = Seconds(RetentionSeconds, usual.Retention),
+            MaxUploadFileSize = MaxUploadFileSize ?? usual.MaxUploadFileSize,
+            AllowedUploadFileTypes = AllowedUploadFileTypes ?? usual.AllowedUploadFileTypes,
+            AllowedInputHosts = AllowedInputHosts ?? usual.AllowedInputHosts,
+            Item = Item ?? usual.Item,
+            Extra = Extra?.GetRawText(),
             Started = Started ?? usual.Started,
         };
     }
 
     static T? Unless<T>(T value, T usual)
         where T : struct => EqualityComparer<T>.Default.Equals(value, usual) ? null : value;
+
+    static IReadOnlyList<string>? UnlessEmpty(IReadOnlyList<string> list) => list.Count == 0 ? null : list;
 
     static TimeSpan Seconds(double? seconds, TimeSpan otherwise) => seconds is { } value ? TimeSpan.FromSeconds(value) : otherwise;
 }

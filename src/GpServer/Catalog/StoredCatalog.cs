@@ -11,10 +11,14 @@ namespace GpServer.Catalog;
 /// node has changed it.
 /// </summary>
 sealed partial class StoredCatalog(
-    SiteDocuments site, ToolCatalog tools, FirstServices first, IOptions<GpServerOptions> options, ILogger<StoredCatalog> logger)
+    SiteDocuments site, ToolCatalog tools, TaskPublishing publishing, FirstServices first, IOptions<GpServerOptions> options,
+    ILogger<StoredCatalog> logger)
     : IServiceCatalog
 {
     volatile CatalogSnapshot _now = new([]);
+
+    // What has not changed is not made, and its faults are not told, again.
+    Dictionary<string, (string Json, GpService? Service)> _read = new(StringComparer.Ordinal);
 
     public IReadOnlyList<GpService> Services => _now.Services;
 
@@ -43,22 +47,15 @@ sealed partial class StoredCatalog(
     /// <summary>Takes what was read from the store.</summary>
     public void Take(IReadOnlyList<SiteDocument> documents)
     {
-        var services = new List<GpService>();
+        var read = new Dictionary<string, (string Json, GpService? Service)>(StringComparer.Ordinal);
         foreach (var document in documents.Where(document => document.Kind == DocumentKind.Service))
         {
-            try
-            {
-                var service = ServiceFormat.Read(document.Name, document.Json);
-                services.Add(ServiceChanges.Apply(service with { Tasks = TasksOf(service) }, options.Value));
-            }
-            catch (InvalidDataException e)
-            {
-                // One service that cannot be read must not take the others away.
-                Log.Unreadable(logger, e.Message);
-            }
+            var known = _read.TryGetValue(document.Name, out var before) && before.Json == document.Json;
+            read.Add(document.Name, known ? before : (document.Json, Read(document)));
         }
 
-        _now = new CatalogSnapshot(services);
+        _read = read;
+        _now = new CatalogSnapshot(read.Values.Select(service => service.Service).OfType<GpService>());
     }
 
     static IEnumerable<DocumentChange> DocumentsOf(FirstService first)
@@ -72,18 +69,33 @@ sealed partial class StoredCatalog(
         }
     }
 
-    // A node of an older version may not know the tools of a newer one.
-    List<string> TasksOf(GpService service) => [.. service.Tasks
-        .SelectMany(task => task == ServiceFormat.AllTasks ? GeneralTools() : [task])
-        .Distinct(StringComparer.Ordinal)
-        .Where(task => tools.Find(task) is not null)];
+    /// <summary>The service with its tasks; null when it cannot be read, which must not take the others away.</summary>
+    GpService? Read(SiteDocument document)
+    {
+        try
+        {
+            var service = ServiceFormat.Read(document.Name, document.Json);
+            var (tasks, problems) = publishing.Publish(service);
+            foreach (var problem in problems)
+            {
+                Log.LeftOut(logger, document.Name, problem);
+            }
 
-    IEnumerable<string> GeneralTools() =>
-        tools.Tools.Where(tool => tool.Definition.OnlyForService is null).Select(tool => tool.Definition.Name);
+            return ServiceChanges.Apply(service with { Published = tasks }, options.Value);
+        }
+        catch (InvalidDataException e)
+        {
+            Log.Unreadable(logger, e.Message);
+            return null;
+        }
+    }
 
     static partial class Log
     {
         [LoggerMessage(1, LogLevel.Error, "{Reason}")]
         public static partial void Unreadable(ILogger logger, string reason);
+
+        [LoggerMessage(2, LogLevel.Warning, "A task of the service {Service} is left out: {Reason}")]
+        public static partial void LeftOut(ILogger logger, string service, string reason);
     }
 }

@@ -30,6 +30,8 @@ static class JobSurface
         services.AddSingleton<ServiceDocuments>();
         services.AddSingleton<AuditLog>();
         services.AddSingleton<FirstServices>(SampleServices.Make);
+        services.AddSingleton<TaskPublishing>();
+        services.AddSingleton<ServiceCheck>();
         services.AddSingleton<StoredCatalog>();
         services.AddSingleton<IServiceCatalog>(provider => provider.GetRequiredService<StoredCatalog>());
         services.AddSingleton<IJobServices, JobServices>();

@@ -4,12 +4,14 @@ using System.Text;
 using System.Text.Json.Nodes;
 using GpServer.Core.Json;
 using GpServer.Core.Parameters;
+using GpServer.Rest.Answers;
 using Microsoft.OpenApi;
 
 namespace GpServer.OpenApi;
 
 /// <summary>
 /// The form field of a parameter: an enumeration for a choice list, a number, a truth value, or text, which is JSON for structured types.
+/// Control characters are replaced in all texts: the writer of the document writes them as they are, which is no JSON.
 /// </summary>
 sealed class ParameterSchema(ValueWriting writing)
 {
@@ -22,7 +24,7 @@ sealed class ParameterSchema(ValueWriting writing)
         };
         if (parameter.ChoiceList is { } choices)
         {
-            schema.Enum = [.. choices.Select(choice => JsonValue.Create(choice))];
+            schema.Enum = [.. choices.Select(choice => JsonValue.Create(CleanText.Of(choice)))];
         }
 
         (schema.Minimum, schema.Maximum) = parameter switch
@@ -39,7 +41,7 @@ sealed class ParameterSchema(ValueWriting writing)
     static string? Text(IFormattable? bound) => bound?.ToString(null, CultureInfo.InvariantCulture);
 
     static string Describe(GpParameter parameter) =>
-        parameter.Description.Length == 0 ? parameter.DataType : $"{parameter.Description} ({parameter.DataType})";
+        parameter.Description.Length == 0 ? parameter.DataType : $"{CleanText.Of(parameter.Description)} ({parameter.DataType})";
 
     static JsonSchemaType TypeOf(string dataType) => dataType switch
     {
@@ -58,8 +60,8 @@ sealed class ParameterSchema(ValueWriting writing)
         var value = JsonNode.Parse(json.WrittenSpan);
 
         // In a form an object or a list is its text.
-        return value is JsonValue plain && (type != JsonSchemaType.String || plain.GetValueKind() == System.Text.Json.JsonValueKind.String)
-            ? value
+        return value is JsonValue plain && plain.TryGetValue<string>(out var text) ? CleanText.Of(text)
+            : value is JsonValue && type != JsonSchemaType.String ? value
             : Encoding.UTF8.GetString(json.WrittenSpan);
     }
 }

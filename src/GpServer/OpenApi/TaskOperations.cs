@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using GpServer.Catalog;
 using GpServer.Core.Parameters;
 using GpServer.Core.Tools;
+using GpServer.Rest.Answers;
 using GpServer.Security;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
@@ -9,7 +10,7 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 namespace GpServer.OpenApi;
 
 /// <summary>Makes an operation of every task that everyone may run, with a form field for each parameter, from the tools' declarations.</summary>
-sealed class TaskOperations(IServiceCatalog catalog, ToolCatalog tools, AccessRules rules, IFeatureWriter features) : IDocumentFilter
+sealed class TaskOperations(IServiceCatalog catalog, AccessRules rules, IFeatureWriter features) : IDocumentFilter
 {
     readonly ParameterSchema _schemas = new(new ValueWriting { Features = features });
 
@@ -18,15 +19,11 @@ sealed class TaskOperations(IServiceCatalog catalog, ToolCatalog tools, AccessRu
         foreach (var service in catalog.Services.Where(service => service.Started && rules.MayUse(Caller.Anonymous, service.QualifiedName)))
         {
             (swaggerDoc.Tags ??= new HashSet<OpenApiTag>()).Add(
-                new OpenApiTag { Name = service.QualifiedName, Description = service.Description });
-            foreach (var task in service.Tasks)
+                new OpenApiTag { Name = service.QualifiedName, Description = CleanText.Of(service.Description) });
+            var operation = service.ExecutionType == ExecutionType.Synchronous ? "execute" : "submitJob";
+            foreach (var task in service.Published.All.Select(tool => tool.Definition))
             {
-                if (tools.Find(task) is { } tool)
-                {
-                    var operation = service.ExecutionType == ExecutionType.Synchronous ? "execute" : "submitJob";
-                    swaggerDoc.Paths.Add($"/rest/services/{service.QualifiedName}/GPServer/{task}/{operation}",
-                        Path(swaggerDoc, service, tool.Definition));
-                }
+                swaggerDoc.Paths.Add($"/rest/services/{service.QualifiedName}/GPServer/{task.Name}/{operation}", Path(swaggerDoc, service, task));
             }
         }
     }
@@ -38,8 +35,8 @@ sealed class TaskOperations(IServiceCatalog catalog, ToolCatalog tools, AccessRu
             [HttpMethod.Post] = new OpenApiOperation
             {
                 OperationId = $"{service.QualifiedName}/{task.Name}".Replace('/', '_'),
-                Summary = task.Label,
-                Description = task.Description,
+                Summary = CleanText.Of(task.Label),
+                Description = CleanText.Of(task.Description),
                 Tags = new HashSet<OpenApiTagReference> { new(service.QualifiedName, document) },
                 RequestBody = new OpenApiRequestBody
                 {

@@ -49,6 +49,9 @@ static class RestSurface
         rest.MapCatalog(catalog, services.GetRequiredService<AccessRules>());
         rest.MapService(catalog);
         rest.MapTask(catalog, tools, services.GetRequiredService<IFeatureWriter>());
+        rest.MapServiceInfo(catalog);
+        rest.MapTaskInfo(catalog, tools, services.GetRequiredService<IFeatureWriter>());
+        rest.MapTaskHelp(catalog, tools, services.GetRequiredService<IFeatureWriter>());
         services.GetRequiredService<ExecuteResource>().Map(rest);
         services.GetRequiredService<SubmitJobResource>().Map(rest);
         services.GetRequiredService<JobResource>().Map(rest);

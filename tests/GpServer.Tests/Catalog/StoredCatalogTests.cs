@@ -19,7 +19,7 @@ public sealed class StoredCatalogTests
             MaximumRecords = 7,
             ShowMessages = MessageLevel.Warning,
             Capabilities = "Uploads",
-            ResultMapServerName = "Noise",
+            ResultMapServer = true,
             OwnInstances = 3,
             MaxWaitTime = TimeSpan.FromSeconds(1.5),
             MaxQueueTime = TimeSpan.FromHours(2),

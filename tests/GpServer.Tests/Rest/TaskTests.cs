@@ -11,7 +11,7 @@ public sealed class TaskTests(DefaultServer server) : IClassFixture<DefaultServe
     {
         (await _client.GetStringAsync("/rest/services/Toolbox/GPServer/Echo?f=json")).ShouldBe("""
             {"name":"Echo","displayName":"Echo <text>","description":"Gives back what it got.","category":"Tests",
-            "helpUrl":"http://localhost/rest/services/Toolbox/GPServer/Echo?f=html",
+            "helpUrl":"http://localhost/rest/directories/arcgisoutput/Toolbox_GPServer/Toolbox/Echo.htm",
             "executionType":"esriExecutionTypeSynchronous","parameters":[
             """.ReplaceLineEndings("")
             + Parameter("Text", "GPString", "Text", "Input", "\"\"", "Required") + ","
@@ -47,9 +47,9 @@ public sealed class TaskTests(DefaultServer server) : IClassFixture<DefaultServe
     }
 
     [Theory]
-    [InlineData("/arcgis/rest/services/Toolbox/GPServer/Echo", "http://localhost/arcgis/rest/services/Toolbox/GPServer/Echo?f=html")]
+    [InlineData("/arcgis/rest/services/Toolbox/GPServer/Echo", "http://localhost/arcgis/rest/directories/arcgisoutput/Toolbox_GPServer/Toolbox/Echo.htm")]
     [InlineData("http://gis.example.com:8080/rest/services/Toolbox/GPServer/Echo",
-        "http://gis.example.com:8080/rest/services/Toolbox/GPServer/Echo?f=html")]
+        "http://gis.example.com:8080/rest/directories/arcgisoutput/Toolbox_GPServer/Toolbox/Echo.htm")]
     public async Task Urls_in_answers_have_the_host_and_the_path_that_the_client_used(string asked, string helpUrl)
     {
         (await _client.GetJson($"{asked}?f=json")).GetProperty("helpUrl").GetString().ShouldBe(helpUrl);
@@ -65,7 +65,7 @@ public sealed class TaskTests(DefaultServer server) : IClassFixture<DefaultServe
         request.Headers.Add("X-Forwarded-For", "192.0.2.1");
         using var response = await _client.SendAsync(request);
         (await response.ReadJson()).GetProperty("helpUrl").GetString()
-            .ShouldBe("https://gis.example.com/maps/rest/services/Toolbox/GPServer/Echo?f=html");
+            .ShouldBe("https://gis.example.com/maps/rest/directories/arcgisoutput/Toolbox_GPServer/Toolbox/Echo.htm");
     }
 
     static string[] Missing(JsonElement parameter) => [.. new[]

@@ -113,15 +113,11 @@ sealed class AnswerWriter(HttpContext http)
     {
         var headers = http.Response.Headers;
         headers.CacheControl = "private, no-cache";
-        if (answer is StreamAnswer stream)
+        if (answer is StreamAnswer)
         {
             // Said to be a page, what a tool says would be taken for markup.
             headers.ContentType = answer.ContentType;
-            if (stream.ContentSecurityPolicy is { } policy)
-            {
-                headers.ContentSecurityPolicy = policy;
-            }
-
+            headers.ContentSecurityPolicy = answer.ContentSecurityPolicy;
             return;
         }
 

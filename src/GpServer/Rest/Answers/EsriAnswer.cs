@@ -14,6 +14,9 @@ abstract class EsriAnswer : IDisposable
 
     public virtual string ContentType => "application/json;charset=utf-8";
 
+    /// <summary>What a page that the answer itself is may load and run; null where the answer is no page.</summary>
+    public virtual string? ContentSecurityPolicy => null;
+
     public abstract ValueTask WriteAsync(AnswerOutput output);
 
     /// <summary>Frees what the answer was written from.</summary>

@@ -5,9 +5,6 @@ abstract class StreamAnswer : EsriAnswer
 {
     public virtual int StatusCode => StatusCodes.Status200OK;
 
-    /// <summary>What the answer may load and run where it is a page; null where it is none.</summary>
-    public virtual string? ContentSecurityPolicy => null;
-
     public sealed override ValueTask WriteAsync(AnswerOutput output) => throw new NotSupportedException("A stream is sent, not written.");
 
     public abstract Task SendAsync(Stream body, CancellationToken stop);

@@ -4,25 +4,17 @@ using GpServer.Rest.Answers;
 
 namespace GpServer.Rest.Resources;
 
-/// <summary><c>…/GPServer</c>: what a service offers, and <c>…/GPServer/info/iteminfo</c>, what it is about.</summary>
+/// <summary><c>…/GPServer</c>: what a service offers.</summary>
 static class ServiceResource
 {
     public static void MapService(this RestRoutes rest, IServiceCatalog catalog)
     {
         rest.MapInService("", Service);
-        rest.MapInService("/info", ItemInfo);
-        rest.MapInService("/info/iteminfo", ItemInfo);
 
         ValueTask<EsriAnswer> Service(RestRequest request)
         {
             var service = catalog.Of(request);
             return ValueTask.FromResult<EsriAnswer>(new DocumentAnswer(json => Write(json, service)));
-        }
-
-        ValueTask<EsriAnswer> ItemInfo(RestRequest request)
-        {
-            var service = catalog.Of(request);
-            return ValueTask.FromResult<EsriAnswer>(new DocumentAnswer(json => WriteItemInfo(json, service)));
         }
     }
 
@@ -40,9 +32,9 @@ static class ServiceResource
         json.Member("currentVersion"u8, ProtocolVersion.Number);
         json.Member("serviceDescription"u8, service.Description);
         json.StartArray("tasks"u8);
-        foreach (var task in service.Tasks)
+        foreach (var task in service.Published.All)
         {
-            json.Value(task);
+            json.Value(task.Definition.Name);
         }
 
         json.EndArray();
@@ -50,21 +42,6 @@ static class ServiceResource
         json.Member("resultMapServerName"u8, service.ResultMapServerName);
         json.Member("maximumRecords"u8, service.MaximumRecords);
         json.Member("capabilities"u8, service.Capabilities);
-        json.EndObject();
-    }
-
-    static void WriteItemInfo(JsonOutput json, GpService service)
-    {
-        json.StartObject();
-        json.Member("name"u8, service.Name);
-        json.Member("title"u8, service.Name);
-        json.Member("description"u8, service.Description);
-        json.Member("snippet"u8, service.Description);
-        json.StartArray("tags"u8);
-        json.EndArray();
-        json.StartArray("extent"u8);
-        json.EndArray();
-        json.Member("culture"u8, "en"u8);
         json.EndObject();
     }
 }

@@ -16,19 +16,19 @@ static class TaskResource
         {
             var service = catalog.Of(request);
             var task = tools.Of(service, request.Path("task")).Definition;
-            var url = request.Url($"/rest/services/{service.QualifiedName}/GPServer/{task.Name}");
-            return ValueTask.FromResult<EsriAnswer>(new DocumentAnswer(json => Write(json, service, task, url, writing)));
+            var help = TaskHelp.UrlOf(request, service, task);
+            return ValueTask.FromResult<EsriAnswer>(new DocumentAnswer(json => Write(json, service, task, help, writing)));
         });
     }
 
-    static void Write(JsonOutput json, GpService service, ToolDefinition task, string url, ValueWriting writing)
+    static void Write(JsonOutput json, GpService service, ToolDefinition task, string help, ValueWriting writing)
     {
         json.StartObject();
         json.Member("name"u8, task.Name);
         json.Member("displayName"u8, task.Label);
         json.Member("description"u8, task.Description);
         json.Member("category"u8, task.Category);
-        json.Member("helpUrl"u8, $"{url}?f=html");
+        json.Member("helpUrl"u8, help);
         ServiceResource.WriteExecutionType(json, service);
         json.StartArray("parameters"u8);
         foreach (var parameter in task.Parameters)
