@@ -15,9 +15,11 @@ public sealed class SecuredServer : TestServer, IAsyncLifetime
     public async Task InitializeAsync()
     {
         await AddUserAsync("ann", Password, ("analyst", Privilege.User));
+        await AddUserAsync("amy", Password, ("analyst", Privilege.User));
         await AddUserAsync("ulf", Password, ("viewer", Privilege.User));
         await AddUserAsync("pia", Password, ("publisher", Privilege.Publisher));
-        await AddServiceAsync("Analysis", """{"tasks":["Echo","Hold"],"executionType":"Asynchronous"}""", "analyst");
+        await AddServiceAsync("Analysis", """{"tasks":["Echo","Hold","WriteReport"],"executionType":"Asynchronous"}""", "analyst");
+        await AddServiceAsync("Locked/Analysis", """{"tasks":["WriteReport"],"executionType":"Asynchronous"}""", "analyst");
         await AddServiceAsync("Quick", """{"tasks":["Echo"]}""", "analyst");
         await AddServiceAsync("Members/Own", """{"tasks":["Echo"]}""", "esriAuthenticated");
         await AddServiceAsync("Public", """{"tasks":["Echo","WriteReport"],"executionType":"Asynchronous"}""");

@@ -13,5 +13,8 @@ sealed class RedirectAnswer : StreamAnswer
 
     public override int StatusCode => StatusCodes.Status303SeeOther;
 
+    // There is nothing in it.
+    public override string ContentType => "text/plain;charset=utf-8";
+
     public override Task SendAsync(Stream body, CancellationToken stop) => Task.CompletedTask;
 }

@@ -1,0 +1,92 @@
+namespace GpServer.Tests.Security;
+
+/// <summary>Who may reach which route, by hand: what the server itself says of its routes must agree with it.</summary>
+static class RouteTable
+{
+    const string Table =
+        """
+        Open            /
+        Open            /healthz/live
+        Open            /healthz/ready
+        Open            /rest/info
+        Everyone        /rest
+        Everyone        /rest/services
+        Everyone        /rest/services/{folder}
+        Open            /rest/{**path}
+        Open            /rest/login
+        Open            /rest/logout
+        Open            /tokens
+        Open            /tokens/generateToken
+        Open            /rest/generateToken
+        Open            /admin/generateToken
+
+        Service         SERVICE
+        Service         SERVICE/info
+        Service         SERVICE/info/iteminfo
+        Service         SERVICE/info/thumbnail
+        Service         SERVICE/info/metadata
+        Service         SERVICE/{task}
+        Service         SERVICE/{task}/info
+        Service         SERVICE/{task}/info/iteminfo
+        Service         SERVICE/{task}/info/thumbnail
+        Service         SERVICE/{task}/metadata
+        Service         SERVICE/{task}/schema
+        Service         SERVICE/{task}/execute
+        Service         SERVICE/{task}/submitJob
+        Job             SERVICE/{task}/jobs/{job}
+        Job             SERVICE/{task}/jobs/{job}/cancel
+        Job             SERVICE/{task}/jobs/{job}/events
+        Job             SERVICE/{task}/jobs/{job}/results
+        Job             SERVICE/{task}/jobs/{job}/results/{parameter}
+        Job             SERVICE/{task}/jobs/{job}/inputs
+        Job             SERVICE/{task}/jobs/{job}/inputs/{parameter}
+
+        Job             /rest/directories/arcgisjobs/{service}_gpserver/{job}/scratch/{file}
+        Job             /rest/directories/arcgisjobs/{folder}/{service}_gpserver/{job}/scratch/{file}
+        Service         /rest/directories/arcgisoutput/{service}_GPServer/{toolbox}/{task}.htm
+        Service         /rest/directories/arcgisoutput/{folder}/{service}_GPServer/{toolbox}/{task}.htm
+        Open            /rest/directories/{**path}
+
+        Publisher       /admin
+        Publisher       /admin/info
+        Publisher       /admin/{**path}
+
+        Administrator   /admin/security
+        Administrator   /admin/security/config
+        Administrator   /admin/security/tokens
+        Administrator   /admin/security/tokens/update
+        Administrator   /admin/security/users
+        Administrator   /admin/security/users/getUsers
+        Administrator   /admin/security/users/search
+        Administrator   /admin/security/users/add
+        Administrator   /admin/security/users/update
+        Administrator   /admin/security/users/remove
+        Administrator   /admin/security/users/revokeTokens
+        Administrator   /admin/security/users/assignRoles
+        Administrator   /admin/security/users/removeRoles
+        Administrator   /admin/security/users/getPrivilege
+        Administrator   /admin/security/roles
+        Administrator   /admin/security/roles/getRoles
+        Administrator   /admin/security/roles/search
+        Administrator   /admin/security/roles/add
+        Administrator   /admin/security/roles/update
+        Administrator   /admin/security/roles/remove
+        Administrator   /admin/security/roles/getUsersWithinRole
+        Administrator   /admin/security/roles/addUsersToRole
+        Administrator   /admin/security/roles/removeUsersFromRole
+        Administrator   /admin/security/roles/assignPrivilege
+        Administrator   /admin/security/roles/getPrivilege
+        Administrator   /admin/security/roles/getRolesByPrivilege
+        """;
+
+    /// <summary>What is expected, by the route's pattern. A line with SERVICE is two routes: at the root and in a folder.</summary>
+    public static IReadOnlyDictionary<string, string> Lines { get; } = Table
+        .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+        .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        .SelectMany(line => Patterns(line[1]).Select(pattern => (Pattern: pattern, Expected: line[0])))
+        .ToDictionary(line => line.Pattern, line => line.Expected, StringComparer.Ordinal);
+
+    static IEnumerable<string> Patterns(string pattern) => pattern.StartsWith("SERVICE", StringComparison.Ordinal)
+        ? [$"/rest/services/{{service}}/GPServer{pattern[7..]}", $"/rest/services/{{folder}}/{{service}}/GPServer{pattern[7..]}"]
+        : [pattern];
+}
