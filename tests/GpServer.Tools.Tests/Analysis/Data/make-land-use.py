@@ -3,7 +3,7 @@
 
     make-land-use.py [--seed N] [--picture FILE.png] [--output FILE]
 
-Writes src/GpServer.Tools/Analysis/LandUse.topojson.gz: about 3,000 polygons between 10.32 and 10.88 degrees east, 50.82 and 51.18 degrees
+Writes src/GpServer.Tools/Analysis/LandUse.topojson.gz: about 4,000 polygons between 10.32 and 10.88 degrees east, 50.82 and 51.18 degrees
 north (WGS 84), some 39 by 40 km. Nothing in it is surveyed, and all names are made up. The same seed gives the same file with the same
 versions of the libraries (Debian 12: python3-shapely 1.8.5, python3-numpy 1.24, python3-scipy 1.10, python3-matplotlib 3.6).
 
@@ -125,22 +125,33 @@ def blob(x, y, radius, rng, stretch=1.0, angle=0.0, rough=.22):
     return Polygon(np.stack([x + u * math.cos(angle) - v * math.sin(angle), y + u * math.sin(angle) + v * math.cos(angle)], 1)).buffer(0)
 
 
+def long_frame(polygon):
+    """The smallest rectangle around a polygon: a corner, the longer side and the shorter one."""
+    hull = np.asarray(polygon.convex_hull.exterior.coords)
+    sides = np.diff(hull, axis=0)
+    u = sides / np.hypot(*sides.T)[:, None]
+    v = np.stack([-u[:, 1], u[:, 0]], 1)
+    along, across = hull @ u.T, hull @ v.T
+    length, width = np.ptp(along, axis=0), np.ptp(across, axis=0)
+    i = int(np.argmin(length * width))
+    corner = along[:, i].min() * u[i] + across[:, i].min() * v[i]
+    a, b = length[i] * u[i], width[i] * v[i]
+    return (corner, a, b) if length[i] >= width[i] else (corner, b, a)
+
+
 def cut(polygon, target, rng, wavy=True):
     """Halves a polygon across its longer side until its pieces are near the size that target(x, y) gives in square metres."""
     todo, done = [polygon], []
     while todo:
         piece = todo.pop()
         c = piece.representative_point()
-        size = target(c.x, c.y) * rng.lognormal(0, .3)
+        size = target(c.x, c.y) * rng.lognormal(0, .4)
         if piece.area < 1.45 * size:
             done.append(piece)
             continue
-        frame = np.asarray(piece.minimum_rotated_rectangle.exterior.coords)
-        a, b = frame[1] - frame[0], frame[2] - frame[1]
-        if np.hypot(*a) < np.hypot(*b):
-            frame, a, b = frame[1:], b, -a
+        corner, a, b = long_frame(piece)
         share = rng.uniform(.4, .6)
-        from_, to = frame[0] + share * a, frame[0] + share * a + b
+        from_, to = corner + share * a, corner + share * a + b
         tilt = rng.normal(0, .05 if piece.area < 3e6 else .25) * a / np.hypot(*a) * np.hypot(*b) * .5
         from_, to = from_ - tilt, to + tilt
         over = .05 * (to - from_)
@@ -296,10 +307,10 @@ class Landscape:
 
         settled = g.distance([LineString([p, p + 1]) for p in self.spots])
         town = np.hypot(g.xs - self.center[0], g.ys - self.center[1])
-        wood = self.hills + .18 * g.noise(800, 300) - .55 * np.exp(-(settled / 1_300) ** 2) - .9 * np.exp(-(town / 5_600) ** 4)
+        wood = self.hills + .3 * g.noise(1_000, 500, 220, 120) - .55 * np.exp(-(settled / 1_300) ** 2) - .9 * np.exp(-(town / 5_600) ** 4)
         wood -= .25 * np.exp(-(np.minimum(self.to_river, 3 * self.to_stream) / 900) ** 2)
-        level = np.quantile(wood, .70)
-        forest = g.above(wood, level, 60_000).intersection(free)
+        level = np.quantile(wood, .71)
+        forest = g.above(wood, level, 90_000).intersection(free)
         heath = g.above(np.minimum((wood - level) / .1 + 1, (level + .12 - wood) / .1) + np.minimum(.55 * g.noise(1_500, 500) - .95, .3), .35, 60_000, 14)
         heath = heath.intersection(free)
         forest = forest.difference(heath)
@@ -392,7 +403,7 @@ class Landscape:
                 return 52
             return 51
 
-        sizes = {51: 4.3e5, 52: 2.4e5, 53: 9e4, 54: 1.1e5}
+        sizes = {51: 7.4e5, 52: 3.6e5, 53: 1.5e5, 54: 1.6e5}
         for part in parts(free):
             for piece in cut(part, lambda x, y: sizes[kind(x, y)], rng):
                 c = piece.representative_point()
