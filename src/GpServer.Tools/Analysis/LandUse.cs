@@ -212,7 +212,7 @@ public sealed class LandUse : GpTool
     static void Say(ToolMessages messages, int polygons, List<LandUseShare> shares, double covered, double outside, Envelope extent)
     {
         messages.Add(string.Create(CultureInfo.InvariantCulture,
-            $"{polygons} land use polygons of {shares.Count} classes cover {covered:N2} hectares."));
+            $"{polygons:N0} land use polygons of {shares.Count} classes cover {covered:N2} hectares."));
         var where = string.Create(CultureInfo.InvariantCulture,
             $"the land use is known from {extent.MinX} to {extent.MaxX} degrees east and from {extent.MinY} to {extent.MaxY} degrees north");
         if (polygons == 0)

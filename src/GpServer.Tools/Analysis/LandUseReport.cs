@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using NetTopologySuite.Geometries;
+using NetTopologySuite.Geometries.Utilities;
 
 namespace GpServer.Tools.Analysis;
 
@@ -31,10 +32,11 @@ sealed class LandUseReport(IReadOnlyList<LandUseShare> shares, IReadOnlyList<Lan
         thead th, tfoot td { border-bottom: 2px solid #888; font-weight: 600 }
         .n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap }
         .bar { width: 34%; padding-right: 0 }
+        .key { width: .9em; height: .9em; margin-right: .5em; vertical-align: -.1em; border: 1px solid #999 }
         .bar svg { display: block; width: 100%; height: 1em }
         .note { background: #fff4d6; border-left: 4px solid #e0a800; padding: .5em .8em }
-        @media print { body { margin: 0; max-width: none; font-size: 11px } svg.map { height: 120mm } tr, figure { break-inside: avoid } }
-        @media print { svg, .bar { print-color-adjust: exact; -webkit-print-color-adjust: exact } }
+        @media print { body { margin: 0; max-width: none; font-size: 11px } svg.map { height: 95mm } tr, figure { break-inside: avoid } }
+        @media print { svg, .note { -webkit-print-color-adjust: exact; print-color-adjust: exact } }
         """;
 
     /// <exception cref="OperationCanceledException"><paramref name="stop"/> was cancelled.</exception>
@@ -56,7 +58,7 @@ sealed class LandUseReport(IReadOnlyList<LandUseShare> shares, IReadOnlyList<Lan
     {
         var covered = shares.Sum(share => share.Hectares);
         text.Write(shares.Count > 0
-            ? Invariant($"<p>{covered:N2} hectares in {parcels.Count} polygons of {shares.Count} classes.</p>\n")
+            ? Invariant($"<p>{covered:N2} hectares in {parcels.Count:N0} polygons of {shares.Count} classes.</p>\n")
             : Invariant($"<p class=\"note\">Nothing of the area of interest ({outside:N2} hectares) has a land use.</p>\n"));
         if (shares.Count > 0 && outside > 0)
         {
@@ -74,13 +76,14 @@ sealed class LandUseReport(IReadOnlyList<LandUseShare> shares, IReadOnlyList<Lan
         var longest = shares.Max(share => share.Percent);
         foreach (var share in shares)
         {
-            text.Write($"<tr><td>{Encode(share.Class.Name)}</td>");
-            text.Write(Invariant($"<td class=\"n\">{share.Class.Code}</td><td class=\"n\">{share.Polygons}</td><td class=\"n\">{share.Hectares:N2}</td>"));
+            text.Write($"<tr><td><svg class=\"key\" viewBox=\"0 0 1 1\"><rect width=\"1\" height=\"1\" fill=\"{Encode(share.Class.Color)}\"/></svg>");
+            text.Write($"{Encode(share.Class.Name)}</td>");
+            text.Write(Invariant($"<td class=\"n\">{share.Class.Code}</td><td class=\"n\">{share.Polygons:N0}</td><td class=\"n\">{share.Hectares:N2}</td>"));
             text.Write(Invariant($"<td class=\"n\">{share.Percent:N2} %</td><td class=\"bar\"><svg viewBox=\"0 0 100 10\" preserveAspectRatio=\"none\">"));
             text.Write(Invariant($"<rect width=\"{100 * share.Percent / longest:F2}\" height=\"10\" fill=\"{Encode(share.Class.Color)}\"/></svg></td></tr>\n"));
         }
 
-        text.Write(Invariant($"</tbody>\n<tfoot><tr><td>Total</td><td></td><td class=\"n\">{parcels.Count}</td>"));
+        text.Write(Invariant($"</tbody>\n<tfoot><tr><td>Total</td><td></td><td class=\"n\">{parcels.Count:N0}</td>"));
         text.Write(Invariant($"<td class=\"n\">{shares.Sum(share => share.Hectares):N2}</td>"));
         text.Write(Invariant($"<td class=\"n\">{shares.Sum(share => share.Percent):N2} %</td><td></td></tr></tfoot>\n</table>\n"));
     }
@@ -106,7 +109,7 @@ sealed class LandUseReport(IReadOnlyList<LandUseShare> shares, IReadOnlyList<Lan
             foreach (var parcel in parcels.Where(parcel => parcel.Class == share.Class))
             {
                 stop.ThrowIfCancellationRequested();
-                foreach (var ring in NetTopologySuite.Geometries.Utilities.LinearComponentExtracter.GetLines(parcel.Shape).Cast<LineString>())
+                foreach (var ring in LinearComponentExtracter.GetLines(parcel.Shape).Cast<LineString>())
                 {
                     WriteRing(text, ring.CoordinateSequence, extent, scale * narrow, scale);
                 }
