@@ -60,8 +60,8 @@ public sealed class LandUse : GpTool
     static readonly RecordSetParameter Summary = new("Summary")
     {
         Direction = ParameterDirection.Output,
-        Description = "A row for each class in the area, the largest first: its area on the ellipsoid in hectares, and its share in percent of all "
-            + "that has a land use.",
+        Description = "A row for each class in the area, the largest first: its area on the ellipsoid in hectares, and its share in percent "
+            + "of all that has a land use.",
         Schema = new()
         {
             DisplayFieldName = ClassField,
@@ -85,7 +85,8 @@ public sealed class LandUse : GpTool
     public override ToolDefinition Definition { get; } = new("LandUse", "Land Use")
     {
         Label = "Land Use Report",
-        Description = "Reports the land use of an area in a made-up landscape between 10.32 and 10.88 degrees east, 50.82 and 51.18 degrees north.",
+        Description = "Reports the land use of an area in a made-up landscape between 10.32 and 10.88 degrees east, 50.82 and 51.18 degrees "
+            + "north.",
         OnlyForService = "LandUseReport",
         Parameters = [Input, Output, Summary, Report],
     };
@@ -162,8 +163,8 @@ public sealed class LandUse : GpTool
         if (around.MinY < -90 || around.MaxY > 90 || around.MinX < -FarthestLongitude || around.MaxX > FarthestLongitude)
         {
             throw new GpException(GpError.InvalidParameter, string.Create(CultureInfo.InvariantCulture,
-                $"{Input.Name}: a polygon reaches from ({around.MinX}, {around.MinY}) to ({around.MaxX}, {around.MaxY}); expected longitudes "
-                + $"from -{FarthestLongitude} to {FarthestLongitude} and latitudes from -90 to 90 degrees."));
+                $"{Input.Name}: a polygon reaches from ({around.MinX}, {around.MinY}) to ({around.MaxX}, {around.MaxY}); expected "
+                + $"longitudes from -{FarthestLongitude} to {FarthestLongitude} and latitudes from -90 to 90 degrees."));
         }
 
         var first = (int)Math.Floor((around.MinX + 180) / 360);
@@ -189,8 +190,11 @@ public sealed class LandUse : GpTool
     {
         var covered = parcels.Sum(Hectares);
         return [.. LandUseLayer.Shared.Classes
-            .Join(parcels.GroupBy(feature => (long)feature.Attributes[0]!), known => known.Code, group => group.Key, (known, group) =>
-                (Class: known, Polygons: group.Count(), Hectares: group.Sum(Hectares)))
+            .Join(
+                parcels.GroupBy(feature => (long)feature.Attributes[0]!),
+                known => known.Code,
+                group => group.Key,
+                (known, group) => (Class: known, Polygons: group.Count(), Hectares: group.Sum(Hectares)))
             .Select(row => new LandUseShare(row.Class, row.Polygons, row.Hectares, 100 * row.Hectares / covered))
             .OrderByDescending(share => share.Hectares)];
     }
@@ -214,7 +218,8 @@ public sealed class LandUse : GpTool
         messages.Add(string.Create(CultureInfo.InvariantCulture,
             $"{polygons:N0} land use polygons of {shares.Count} classes cover {covered:N2} hectares."));
         var where = string.Create(CultureInfo.InvariantCulture,
-            $"the land use is known from {extent.MinX} to {extent.MaxX} degrees east and from {extent.MinY} to {extent.MaxY} degrees north");
+            $"the land use is known from {extent.MinX} to {extent.MaxX} degrees east and from {extent.MinY} to {extent.MaxY} degrees "
+            + $"north");
         if (polygons == 0)
         {
             messages.AddWarning(string.Create(CultureInfo.InvariantCulture,
@@ -223,7 +228,8 @@ public sealed class LandUse : GpTool
         else if (outside > 0)
         {
             messages.AddWarning(string.Create(CultureInfo.InvariantCulture,
-                $"{Input.Name}: {outside:N2} hectares ({100 * outside / (outside + covered):N2} % of the area) have no land use; {where}."));
+                $"{Input.Name}: {outside:N2} hectares ({100 * outside / (outside + covered):N2} % of the area) have no land use; "
+                + $"{where}."));
         }
     }
 }

@@ -10,8 +10,8 @@ namespace GpServer.Tools.Analysis;
 /// </summary>
 /// <remarks>
 /// The area between an edge and the equator is the integral over its longitudes of the area of a sector of one radian up to its latitude,
-/// Z(φ) = b²/2 (sin φ / (1 - e² sin² φ) + atanh(e sin φ) / e) (J. P. Snyder, Map Projections: A Working Manual, 1987, equation 3-12), here by Gauss's
-/// rule of three points on pieces of at most two degrees of latitude, where its error is below 1e-12 of the area.
+/// Z(φ) = b²/2 (sin φ / (1 - e² sin² φ) + atanh(e sin φ) / e) (J. P. Snyder, Map Projections: A Working Manual, 1987, equation 3-12), here
+/// by Gauss's rule of three points on pieces of at most two degrees of latitude, where its error is below 1e-12 of the area.
 /// </remarks>
 static class LandUseArea
 {

@@ -35,7 +35,9 @@ sealed class LandUseClip
         _parts.Build();
     }
 
-    /// <summary>What of a polygon lies in the area, shells clockwise; null when nothing does. The same instance when all of it does.</summary>
+    /// <summary>
+    /// What of a polygon lies in the area, shells clockwise; null when nothing does. The same instance when one part of the area has it all.
+    /// </summary>
     public Geometry? Apply(Geometry polygon)
     {
         var pieces = new List<Polygon>();

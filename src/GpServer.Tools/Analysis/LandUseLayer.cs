@@ -11,8 +11,8 @@ namespace GpServer.Tools.Analysis;
 /// which neighbours share all vertices. Immutable.
 /// </summary>
 /// <remarks>
-/// The resource is TopoJSON (https://github.com/topojson/topojson-specification), gzipped: arcs of whole steps on a grid, each one the border
-/// of the same two polygons all along, and polygons made of arcs, one of them backwards where its number is the complement of the arc's. The
+/// The resource is TopoJSON (https://github.com/topojson/topojson-specification), gzipped: arcs of whole steps on a grid, each the border of
+/// the same two polygons all along, and polygons made of arcs, which run backwards where their number is the complement of the arc's. The
 /// member <c>classes</c> has the code, name and colour of every class. It is made by make-land-use.py beside the tests.
 /// </remarks>
 sealed class LandUseLayer
@@ -74,7 +74,9 @@ sealed class LandUseLayer
         return new LandUseLayer(classes, parcels, extent);
     }
 
-    /// <summary>Longitudes and latitudes in turn. The digits of a grid step are all that there are, so rounding gives the decimal that was meant.</summary>
+    /// <summary>
+    /// Longitudes and latitudes in turn. The digits of a grid step are all that there are, so rounding gives the decimal that was meant.
+    /// </summary>
     static double[][] Arcs(JsonElement topology)
     {
         const int digits = 9;

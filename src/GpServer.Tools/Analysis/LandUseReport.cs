@@ -42,8 +42,8 @@ sealed class LandUseReport(IReadOnlyList<LandUseShare> shares, IReadOnlyList<Lan
     /// <exception cref="OperationCanceledException"><paramref name="stop"/> was cancelled.</exception>
     public void Write(TextWriter text, CancellationToken stop)
     {
-        text.Write($"<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>Land Use Report</title>\n<style>\n{Style}\n</style>\n");
-        text.Write("</head>\n<body>\n<h1>Land Use Report</h1>\n");
+        text.Write("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>Land Use Report</title>\n");
+        text.Write($"<style>\n{Style}\n</style>\n</head>\n<body>\n<h1>Land Use Report</h1>\n");
         WriteOverview(text);
         if (shares.Count > 0)
         {
@@ -62,8 +62,8 @@ sealed class LandUseReport(IReadOnlyList<LandUseShare> shares, IReadOnlyList<Lan
             : Invariant($"<p class=\"note\">Nothing of the area of interest ({outside:N2} hectares) has a land use.</p>\n"));
         if (shares.Count > 0 && outside > 0)
         {
-            text.Write(Invariant($"<p class=\"note\">{outside:N2} hectares ({100 * outside / (outside + covered):N2} % of the area of interest) have no "));
-            text.Write("land use and are not in the table.</p>\n");
+            text.Write(Invariant($"<p class=\"note\">{outside:N2} hectares ({100 * outside / (outside + covered):N2} % of the area of interest) "));
+            text.Write("have no land use and are not in the table.</p>\n");
         }
 
         text.Write($"<p>Area of interest given in {Encode(system)}.</p>\n");
@@ -71,16 +71,18 @@ sealed class LandUseReport(IReadOnlyList<LandUseShare> shares, IReadOnlyList<Lan
 
     void WriteTable(TextWriter text)
     {
-        text.Write("<table>\n<thead><tr><th>Class</th><th class=\"n\">Code</th><th class=\"n\">Polygons</th><th class=\"n\">Area (ha)</th>");
-        text.Write("<th class=\"n\">Share</th><th class=\"bar\"></th></tr></thead>\n<tbody>\n");
+        text.Write("<table>\n<thead><tr><th>Class</th><th class=\"n\">Code</th><th class=\"n\">Polygons</th>");
+        text.Write("<th class=\"n\">Area (ha)</th><th class=\"n\">Share</th><th class=\"bar\"></th></tr></thead>\n<tbody>\n");
         var longest = shares.Max(share => share.Percent);
         foreach (var share in shares)
         {
-            text.Write($"<tr><td><svg class=\"key\" viewBox=\"0 0 1 1\"><rect width=\"1\" height=\"1\" fill=\"{Encode(share.Class.Color)}\"/></svg>");
+            var color = Encode(share.Class.Color);
+            text.Write($"<tr><td><svg class=\"key\" viewBox=\"0 0 1 1\"><rect width=\"1\" height=\"1\" fill=\"{color}\"/></svg>");
             text.Write($"{Encode(share.Class.Name)}</td>");
-            text.Write(Invariant($"<td class=\"n\">{share.Class.Code}</td><td class=\"n\">{share.Polygons:N0}</td><td class=\"n\">{share.Hectares:N2}</td>"));
-            text.Write(Invariant($"<td class=\"n\">{share.Percent:N2} %</td><td class=\"bar\"><svg viewBox=\"0 0 100 10\" preserveAspectRatio=\"none\">"));
-            text.Write(Invariant($"<rect width=\"{100 * share.Percent / longest:F2}\" height=\"10\" fill=\"{Encode(share.Class.Color)}\"/></svg></td></tr>\n"));
+            text.Write(Invariant($"<td class=\"n\">{share.Class.Code}</td><td class=\"n\">{share.Polygons:N0}</td>"));
+            text.Write(Invariant($"<td class=\"n\">{share.Hectares:N2}</td><td class=\"n\">{share.Percent:N2} %</td>"));
+            text.Write("<td class=\"bar\"><svg viewBox=\"0 0 100 10\" preserveAspectRatio=\"none\">");
+            text.Write(Invariant($"<rect width=\"{100 * share.Percent / longest:F2}\" height=\"10\" fill=\"{color}\"/></svg></td></tr>\n"));
         }
 
         text.Write(Invariant($"</tbody>\n<tfoot><tr><td>Total</td><td></td><td class=\"n\">{parcels.Count:N0}</td>"));
@@ -101,8 +103,8 @@ sealed class LandUseReport(IReadOnlyList<LandUseShare> shares, IReadOnlyList<Lan
         var narrow = Math.Cos(extent.Centre.Y * Math.PI / 180);
         var scale = MapSteps / Math.Max(extent.Width * narrow, extent.Height);
         var (width, height) = (Math.Max(extent.Width * narrow * scale, LeastSteps), Math.Max(extent.Height * scale, LeastSteps));
-        text.Write(Invariant($"<figure>\n<svg class=\"map\" viewBox=\"0 0 {width:F0} {height:F0}\" role=\"img\" aria-label=\"Map of the land use\" "));
-        text.Write("stroke-width=\"4\" stroke-linejoin=\"round\" fill-rule=\"evenodd\">\n");
+        text.Write(Invariant($"<figure>\n<svg class=\"map\" viewBox=\"0 0 {width:F0} {height:F0}\" role=\"img\" "));
+        text.Write("aria-label=\"Map of the land use\" stroke-width=\"4\" stroke-linejoin=\"round\" fill-rule=\"evenodd\">\n");
         foreach (var share in shares)
         {
             text.Write($"<path fill=\"{Encode(share.Class.Color)}\" stroke=\"{Encode(share.Class.Color)}\" d=\"");
@@ -118,8 +120,8 @@ sealed class LandUseReport(IReadOnlyList<LandUseShare> shares, IReadOnlyList<Lan
             text.Write($"\"><title>{Encode(share.Class.Name)}</title></path>\n");
         }
 
-        text.Write(Invariant($"</svg>\n<figcaption>{extent.MinX:F5} to {extent.MaxX:F5} degrees east, {extent.MinY:F5} to {extent.MaxY:F5} degrees north. "));
-        text.Write("North is up.</figcaption>\n</figure>\n");
+        text.Write(Invariant($"</svg>\n<figcaption>{extent.MinX:F5} to {extent.MaxX:F5} degrees east, "));
+        text.Write(Invariant($"{extent.MinY:F5} to {extent.MaxY:F5} degrees north. North is up.</figcaption>\n</figure>\n"));
     }
 
     static void WriteRing(TextWriter text, CoordinateSequence ring, Envelope extent, double scaleX, double scaleY)

@@ -29,7 +29,8 @@ public sealed class LandUseReportTests
         run.Report.ShouldNotContain("<script");
         run.Report.ShouldNotContain("http");
         run.Report.ShouldNotContain("url(");
-        var body = run.Report[run.Report.IndexOf("<body>", StringComparison.Ordinal)..run.Report.IndexOf("</html>", StringComparison.Ordinal)];
+        var (start, end) = (run.Report.IndexOf("<body>", StringComparison.Ordinal), run.Report.IndexOf("</html>", StringComparison.Ordinal));
+        var body = run.Report[start..end];
         XElement.Parse(body).Name.LocalName.ShouldBe("body");
     }
 
@@ -37,7 +38,10 @@ public sealed class LandUseReportTests
     public void The_name_of_a_system_is_text_and_not_markup()
     {
         var system = SpatialReferences.Default.FromWkt(
-            """GEOGCS["<script>alert('&amp;')</script>",DATUM["D",SPHEROID["WGS 84",6378137,298.257223563]],PRIMEM["Greenwich",0],UNIT["degree",0.0174532925199433]]""");
+            """
+            GEOGCS["<script>alert('&amp;')</script>",DATUM["D",SPHEROID["WGS 84",6378137,298.257223563]],PRIMEM["Greenwich",0],
+            UNIT["degree",0.0174532925199433]]
+            """);
         using var run = new LandUseRun(new FeatureSet(
             new FeatureSchema { GeometryType = GeometryType.Polygon, SpatialReference = system },
             [new Feature(Features.Shape(LandUseRun.Rectangle(10.5, 51, 10.51, 51.01)), [])]));

@@ -1,5 +1,6 @@
 using GpServer.Core.Execution;
 using GpServer.Core.Features;
+using GpServer.Core.Spatial;
 using GpServer.Core.Tools;
 using GpServer.Core.Values;
 using GpServer.Tools.Analysis;
@@ -40,7 +41,8 @@ sealed class LandUseRun : IDisposable
 
     public double Hectares => Features.Sum(feature => (double)_features.Value(feature, "AREA_HA")!);
 
-    public string Report => File.ReadAllText(((DataFile)_results.Results.Single(result => result.Parameter.Name == "Report").Value!).LocalPath!);
+    public string Report => File.ReadAllText(
+        ((DataFile)_results.Results.Single(result => result.Parameter.Name == "Report").Value!).LocalPath!);
 
     public static string Rectangle(double west, double south, double east, double north) => FormattableString.Invariant(
         $"POLYGON (({west} {south}, {west} {north}, {east} {north}, {east} {south}, {west} {south}))");
@@ -54,7 +56,7 @@ sealed class LandUseRun : IDisposable
     public Dictionary<long, double> Column(string field) => Summary.ToDictionary(
         row => (long)_summary.Value(row, "CODE")!, row => (double)_summary.Value(row, field)!);
 
-    public Geometry Union() => GpServer.Core.Spatial.PolygonUnion.Union(Features.Select(feature => feature.Geometry!), CancellationToken.None);
+    public Geometry Union() => PolygonUnion.Union(Features.Select(feature => feature.Geometry!), CancellationToken.None);
 
     public void Dispose() => _results.Dispose();
 }
