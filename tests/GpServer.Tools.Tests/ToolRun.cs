@@ -11,7 +11,8 @@ namespace GpServer.Tools.Tests;
 static class ToolRun
 {
     public static TaskResults RunWith(
-        this GpTool tool, Dictionary<string, object> values, RunOptions? options = null, CancellationToken stop = default)
+        this GpTool tool, Dictionary<string, object> values, RunOptions? options = null, RunSettings? settings = null,
+        CancellationToken stop = default)
     {
         var inputs = TaskInputs.Read(
             tool.Definition,
@@ -24,7 +25,7 @@ static class ToolRun
             },
             new ValueReading { Features = new Ready(values) });
         return new TaskRunner(options ?? new RunOptions(), TimeProvider.System, SpatialReferences.Default)
-            .Run(tool, inputs, new RunSettings(), stop);
+            .Run(tool, inputs, settings ?? new RunSettings(), stop);
     }
 
     public static FeatureSet Set(this TaskResults results, string parameter) =>
