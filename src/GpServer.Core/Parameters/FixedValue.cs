@@ -5,8 +5,8 @@ using GpServer.Core.Values;
 namespace GpServer.Core.Parameters;
 
 /// <summary>
-/// The only value that a parameter of a published task takes. Clients send default values back, so a value is the same when it is written the
-/// same: as the fixed value is, or as that is after it was read back.
+/// The only value that a parameter of a published task takes. Clients send default values back, so a value is the same when it is written
+/// the same: as the fixed value is, or as that is after it was read back.
 /// </summary>
 sealed class FixedValue
 {

@@ -3,8 +3,8 @@ using GpServer.Core.Tools;
 namespace GpServer.Core.Parameters;
 
 /// <content>
-/// The parameter of a published task: a copy of the tool's with other words, another default value, a fixed value or fewer choices. Values of
-/// the copy are values of the tool's own parameter.
+/// The parameter of a published task: a copy of the tool's with other words, another default value, a fixed value or fewer choices. Values
+/// of the copy are values of the tool's own parameter.
 /// </content>
 public abstract partial class GpParameter
 {

@@ -3,8 +3,8 @@ using GpServer.Core.Parameters;
 namespace GpServer.Core.Tools;
 
 /// <summary>
-/// A tool as a task publishes it: under another name, with copies of its parameters. Whatever runs, describes or stores a tool does the same
-/// with this one; only the tool behind it sees its own parameters, with the hidden ones among them.
+/// A tool as a task publishes it: under another name, with copies of its parameters. Whatever runs, describes or stores a tool does the
+/// same with this one; only the tool behind it sees its own parameters, with the hidden ones among them.
 /// </summary>
 sealed class PublishedTool : GpTool
 {
@@ -37,7 +37,8 @@ sealed class PublishedTool : GpTool
             Description = task.Description ?? definition.Description,
             HelpUrl = task.HelpUrl ?? definition.HelpUrl,
             Parameters = [.. published.Where(parameter => !parameter.IsHidden).Select(parameter => parameter.Copy)],
-            HiddenInputs = [.. published.Where(parameter => parameter.IsHidden && parameter.Own.IsInput).Select(parameter => parameter.Copy)],
+            HiddenInputs = [.. published.Where(parameter => parameter.IsHidden && parameter.Own.IsInput)
+                .Select(parameter => parameter.Copy)],
             HasSideEffects = definition.HasSideEffects,
         };
     }
@@ -62,7 +63,8 @@ sealed class PublishedTool : GpTool
     /// <summary>Makes features that nobody gets where a file that somebody gets may be written while they are made.</summary>
     void FinishFiles(ToolContext inner)
     {
-        var givesFiles = _shownOutputs.Any(output => inner.Outputs.TryGetValue(output.Own, out var value) && output.Own.MadeFiles(value).Any());
+        var givesFiles = _shownOutputs.Any(output =>
+            inner.Outputs.TryGetValue(output.Own, out var value) && output.Own.MadeFiles(value).Any());
         if (!givesFiles)
         {
             return;

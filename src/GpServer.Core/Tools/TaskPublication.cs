@@ -26,7 +26,8 @@ public sealed class TaskPublication(PublishedTask task, GpTool tool, ValueReadin
         var names = tool.Definition.Parameters.Select(parameter => parameter.Name).ToHashSet(StringComparer.Ordinal);
         foreach (var name in task.Parameters.Keys.Where(name => !names.Contains(name)))
         {
-            _problems.Add($"{Shown(name)}: the tool {task.Tool} has no parameter of this name; expected one of {string.Join(", ", names)}.");
+            _problems.Add(
+                $"{Shown(name)}: the tool {task.Tool} has no parameter of this name; expected one of {string.Join(", ", names)}.");
         }
 
         var published = new List<(GpParameter Own, GpParameter Copy, bool IsHidden)>();
@@ -113,13 +114,13 @@ public sealed class TaskPublication(PublishedTask task, GpTool tool, ValueReadin
         else if (!changes.Hidden)
         {
             throw new GpException(GpError.InvalidParameter,
-                $"{copy.Name}: the value refers to features elsewhere, which cannot be shown; expected the features, or hidden to be true.");
+                $"{copy.Name}: the value refers to features elsewhere, which cannot be shown; expected features, or hidden to be true.");
         }
 
         return copy.WithDefault(text, value);
     }
 
-    /// <summary>The text of a form field, where the value is a text; that which would count as not given stays JSON, so that it can be said.</summary>
+    /// <summary>A text is that of a form field; one that would count as not given there stays JSON, so that it can be said.</summary>
     static ParameterText TextOf(GpParameter copy, PublishedValue given)
     {
         var json = ParameterText.Json(Encoding.UTF8.GetBytes(given.Json));
@@ -157,7 +158,8 @@ public sealed class TaskPublication(PublishedTask task, GpTool tool, ValueReadin
                 "optional is false and it is hidden or has a value; expected a caller to have to give it, or not.",
             (_, { Optional: true }) when own.IsRequired && !hasValue => "the tool requires it; expected a default where optional is true.",
             (_, { Hidden: true }) when own.IsRequired && !hasValue => "it is hidden and the tool requires it; expected fixed or default.",
-            (_, { Hidden: false }) when own.IsSecret && hasValue => "it is secret, and a value of it would be shown; expected hidden to be true.",
+            (_, { Hidden: false }) when own.IsSecret && hasValue =>
+                "it is secret, and a value of it would be shown; expected hidden to be true.",
             _ => WordsProblem(changes),
         };
     }
@@ -170,7 +172,8 @@ public sealed class TaskPublication(PublishedTask task, GpTool tool, ValueReadin
             ? $"choices has {choices.Count} texts; expected 1 to {PublishedParameter.MostChoices}."
             : null)
         ?? (changes.Choices?.Any(choice => choice is null) == true ? "choices has a null; expected texts." : null)
-        ?? changes.Choices?.Select(choice => TooLong("a choice", choice, PublishedParameter.LongestLabel)).FirstOrDefault(problem => problem is not null);
+        ?? changes.Choices?.Select(choice => TooLong("a choice", choice, PublishedParameter.LongestLabel))
+            .FirstOrDefault(problem => problem is not null);
 
     internal static string? TooLong(string member, string? text, int most) =>
         text?.Length > most ? $"{member} has {text.Length} characters; expected at most {most}." : null;

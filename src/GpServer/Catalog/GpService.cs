@@ -67,15 +67,17 @@ sealed record GpService
     public IReadOnlyList<string> AllowedUploadFileTypes { get; init; } = [];
 
     /// <summary>
-    /// Hosts from which inputs by URL may be fetched, such as <c>data.example.com</c>, or <c>*.example.com</c> for all below it; empty for what
-    /// the server allows.
+    /// Hosts from which inputs by URL may be fetched, such as <c>data.example.com</c>, or <c>*.example.com</c> for all below it; empty for
+    /// what the server allows.
     /// </summary>
     public IReadOnlyList<string> AllowedInputHosts { get; init; } = [];
 
     /// <summary>What people read about the service.</summary>
     public ServiceItem Item { get; init; } = ServiceItem.None;
 
-    /// <summary>Members of an administrator's service JSON that have no meaning here and come back as they were: a JSON object, or null.</summary>
+    /// <summary>
+    /// Members of an administrator's service JSON that have no meaning here and come back as they were: the text of a JSON object, or null.
+    /// </summary>
     public string? Extra { get; init; }
 
     /// <summary>False while the service is stopped: it is listed, and every use of it is refused.</summary>

@@ -25,7 +25,8 @@ sealed class PublishedTaskConverter : JsonConverter<PublishedTask>
 
         if (reader.TokenType != JsonTokenType.StartObject)
         {
-            throw new JsonException($"tasks: a {reader.TokenType} is no task; expected the name of a tool, or an object with name and tool.");
+            throw new JsonException(
+                $"tasks: a {reader.TokenType} is no task; expected the name of a tool, or an object with name and tool.");
         }
 
         var task = ReadObject(ref reader);
@@ -72,6 +73,7 @@ sealed class PublishedTaskConverter : JsonConverter<PublishedTask>
             return new PublishedValue(value.RootElement.GetRawText());
         }
 
-        public override void Write(Utf8JsonWriter writer, PublishedValue value, JsonSerializerOptions options) => writer.WriteRawValue(value.Json);
+        public override void Write(Utf8JsonWriter writer, PublishedValue value, JsonSerializerOptions options) =>
+            writer.WriteRawValue(value.Json);
     }
 }

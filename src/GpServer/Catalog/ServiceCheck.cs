@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Json;
 using GpServer.Core.Tools;
 
 namespace GpServer.Catalog;
@@ -36,7 +38,7 @@ sealed class ServiceCheck(TaskPublishing publishing)
         CheckUploads(problems, service);
         CheckItem(problems, service.Item);
         CheckTasks(problems, service);
-        if (problems.Count == 0 && System.Text.Encoding.UTF8.GetByteCount(ServiceFormat.Write(service)) is var bytes and > ServiceFormat.MostBytes)
+        if (problems.Count == 0 && Encoding.UTF8.GetByteCount(ServiceFormat.Write(service)) is var bytes and > ServiceFormat.MostBytes)
         {
             problems.Add($"the service has {bytes} bytes; expected at most {ServiceFormat.MostBytes}.");
         }
@@ -54,7 +56,8 @@ sealed class ServiceCheck(TaskPublishing publishing)
 
         foreach (var same in service.Tasks.GroupBy(task => task.Name, StringComparer.OrdinalIgnoreCase).Where(same => same.Count() > 1))
         {
-            problems.Add($"tasks: {TaskPublishing.Shown(same.Key)} is there {same.Count()} times; expected names that differ by more than case.");
+            problems.Add(
+                $"tasks: {TaskPublishing.Shown(same.Key)} is there {same.Count()} times; expected names that differ by more than case.");
         }
 
         foreach (var task in service.Tasks.Where(task => !TaskPublishing.IsAll(task)))
@@ -66,18 +69,13 @@ sealed class ServiceCheck(TaskPublishing publishing)
     void CheckTask(List<string> problems, GpService service, PublishedTask task)
     {
         var name = $"tasks: {TaskPublishing.Shown(task.Name)}";
-        if (ServiceNames.TaskProblem(task.Name) is { } problem)
-        {
-            problems.Add($"{name}: {problem}");
-            return;
-        }
-
         CheckText(problems, $"{name}: label", task.Label, PublishedParameter.LongestLabel);
         CheckText(problems, $"{name}: category", task.Category, PublishedParameter.LongestLabel);
         CheckText(problems, $"{name}: description", task.Description, PublishedParameter.LongestDescription);
         if (task.HelpUrl is { } url && !IsPage(url))
         {
-            problems.Add($"{name}: helpUrl is {TaskPublishing.Shown(url)}; expected an http or https URL of at most {PublishedTask.LongestUrl} characters.");
+            problems.Add($"{name}: helpUrl is {TaskPublishing.Shown(url)}; "
+                + $"expected an http or https URL of at most {PublishedTask.LongestUrl} characters.");
         }
 
         var values = task.Parameters.Values.SelectMany(parameter => new[] { parameter.Default, parameter.Fixed }).OfType<PublishedValue>();
@@ -90,9 +88,11 @@ sealed class ServiceCheck(TaskPublishing publishing)
         var found = new List<string>();
         var tool = publishing.Make(task, found);
         problems.AddRange(found.Select(sentence => $"tasks: {sentence}"));
-        if (service.ExecutionType == ExecutionType.Synchronous && tool?.Definition.Outputs.FirstOrDefault(output => output.MayHoldFiles) is { } file)
+        if (service.ExecutionType == ExecutionType.Synchronous
+            && tool?.Definition.Outputs.FirstOrDefault(output => output.MayHoldFiles) is { } file)
         {
-            problems.Add($"{name}: its output {file.Name} is a file, which only jobs give; expected executionType Asynchronous, or the output hidden.");
+            problems.Add($"{name}: its output {file.Name} is a file, which only jobs give; "
+                + "expected executionType Asynchronous, or the output hidden.");
         }
     }
 
@@ -155,16 +155,17 @@ sealed class ServiceCheck(TaskPublishing publishing)
     static bool IsExtension(string type) => type.Length is > 0 and <= 20 && type.All(char.IsAsciiLetterOrDigit);
 
     static bool IsHost(string host) =>
-        Uri.CheckHostName(host.StartsWith("*.", StringComparison.Ordinal) ? host[2..] : host) is not UriHostNameType.Unknown and not UriHostNameType.Basic;
+        Uri.CheckHostName(host.StartsWith("*.", StringComparison.Ordinal) ? host[2..] : host)
+            is UriHostNameType.Dns or UriHostNameType.IPv4 or UriHostNameType.IPv6;
 
     static bool IsJson(string text)
     {
         try
         {
-            using var document = System.Text.Json.JsonDocument.Parse(text);
+            using var document = JsonDocument.Parse(text);
             return true;
         }
-        catch (System.Text.Json.JsonException)
+        catch (JsonException)
         {
             return false;
         }

@@ -149,7 +149,8 @@ sealed record ServiceFormat
     static string? HasNull(string member, IEnumerable<object?>? list) =>
         list?.Contains(null) == true ? $"{member} has a null in it; expected none." : null;
 
-    static string? Outside(string member, double? value, double least, double most) => value is { } number && !(number >= least && number <= most)
+    static string? Outside(string member, double? value, double least, double most) =>
+        value is { } number && !(number >= least && number <= most)
         ? FormattableString.Invariant($"{member} is {number}; expected {least} to {most}.")
         : null;
 

@@ -9,7 +9,7 @@ sealed class TaskPublishing(ToolCatalog tools, ValueReadings readings, IFeatureW
 {
     readonly ValueWriting _writing = new() { Features = writer };
 
-    /// <summary>The tasks that can be made, and why others cannot: a node of an older version may not know the tools of a newer one.</summary>
+    /// <summary>The tasks that can be made, and why others cannot: an older node may not know the tools of a newer one.</summary>
     public (PublishedTasks Tasks, IReadOnlyList<string> Problems) Publish(GpService service)
     {
         var named = service.Tasks.Where(task => !IsAll(task)).Select(task => task.Name).ToHashSet(StringComparer.Ordinal);
@@ -31,6 +31,12 @@ sealed class TaskPublishing(ToolCatalog tools, ValueReadings readings, IFeatureW
     /// <summary>Makes one task; what is wrong with it is added to the problems, a sentence each that begins with the task's name.</summary>
     public GpTool? Make(PublishedTask task, ICollection<string> problems)
     {
+        if (ServiceNames.TaskProblem(task.Name) is { } wrong)
+        {
+            problems.Add($"{Shown(task.Name)}: {wrong}");
+            return null;
+        }
+
         if (tools.Find(task.Tool) is not { } tool)
         {
             problems.Add($"{Shown(task.Name)}: there is no tool {Shown(task.Tool)}.");

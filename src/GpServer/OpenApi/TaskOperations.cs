@@ -23,7 +23,8 @@ sealed class TaskOperations(IServiceCatalog catalog, AccessRules rules, IFeature
             var operation = service.ExecutionType == ExecutionType.Synchronous ? "execute" : "submitJob";
             foreach (var task in service.Published.All.Select(tool => tool.Definition))
             {
-                swaggerDoc.Paths.Add($"/rest/services/{service.QualifiedName}/GPServer/{task.Name}/{operation}", Path(swaggerDoc, service, task));
+                var path = $"/rest/services/{service.QualifiedName}/GPServer/{task.Name}/{operation}";
+                swaggerDoc.Paths.Add(path, Path(swaggerDoc, service, task));
             }
         }
     }

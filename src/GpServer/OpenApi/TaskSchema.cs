@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using GpServer.Core.Parameters;
@@ -14,7 +15,8 @@ static class TaskSchema
 {
     const string Draft = "https://json-schema.org/draft/2020-12/schema";
 
-    static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+    // It stands in no page, so quotes and letters need no escapes.
+    static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <param name="url">The URL of the schema itself.</param>
     public static byte[] Of(ToolDefinition task, string url, ValueWriting writing)

@@ -24,7 +24,10 @@ public sealed class PublishedInputTests
         { "GPArealUnit", "\"3 Acres\"", """{"area":3,"units":"esriAcres"}""", "4 Acres" },
         { "GPTimeUnit", "\"90 Minutes\"", "90 Minutes", "90 Hours" },
         { "GPSpatialReference", "4326", """{"wkid":4326}""", "3857" },
-        { "GPExtent", """{"xmin":1,"ymin":2,"xmax":3,"ymax":4}""", """{"xmin":1.0,"ymin":2,"xmax":3,"ymax":4}""", """{"xmin":0,"ymin":2,"xmax":3,"ymax":4}""" },
+        {
+            "GPExtent", """{"xmin":1,"ymin":2,"xmax":3,"ymax":4}""", """{"xmin":1.0,"ymin":2,"xmax":3,"ymax":4}""",
+            """{"xmin":0,"ymin":2,"xmax":3,"ymax":4}"""
+        },
         { "GPDataFile", """{"url":"https://data.example.com/a.csv"}""", "https://data.example.com/a.csv", "https://data.example.com/b.csv" },
         { "GPRasterDataLayer", """{"url":"https://data.example.com/a.tif"}""", "https://data.example.com/a.tif", "https://data.example.com/b.tif" },
         { "Field", "\"name\"", """{"name":"name","type":"esriFieldTypeString"}""", "other" },
@@ -231,7 +234,8 @@ public sealed class PublishedInputTests
             where T : notnull => (Recording.Of(parameter), parameter);
     }
 
-    static string Written(GpParameter parameter, object value) => ParameterValues.Written(json => parameter.Write(json, value, ParameterValues.Writing));
+    static string Written(GpParameter parameter, object value) =>
+        ParameterValues.Written(json => parameter.Write(json, value, ParameterValues.Writing));
 
     sealed class Resolver : IReferenceResolver
     {

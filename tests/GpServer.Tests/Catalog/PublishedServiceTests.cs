@@ -89,6 +89,21 @@ public sealed class PublishedServiceTests(DefaultServer server) : IClassFixture<
     }
 
     [Fact]
+    public async Task A_jobs_inputs_show_published_values_where_nothing_was_given()
+    {
+        await server.PublishAsync("Inputs", $$$"""
+            {"executionType":"Asynchronous","tasks":[{"name":"T","tool":"Shapes","parameters":{
+            "Features":{"default":{{{Rest.Jobs.JobClient.Munich}}} } } },{"name":"E","tool":"Echo","parameters":{"Count":{"fixed":3} } }]}
+            """);
+        var (shapes, _) = await RunAsync("Inputs", "T");
+        var features = (await _client.GetJson($"{shapes}/inputs/Features?f=json")).GetProperty("value").GetProperty("features");
+        features[0].GetProperty("attributes").GetProperty("name").GetString().ShouldBe("Munich");
+        var (echo, job) = await RunAsync("Inputs", "E", ("Text", "a"));
+        job.GetProperty("inputs").EnumerateObject().Select(input => input.Name).ShouldBe(["Text", "Count", "Side", "Distance"]);
+        (await _client.GetJson($"{echo}/inputs/Count?f=json")).GetProperty("value").GetInt32().ShouldBe(3);
+    }
+
+    [Fact]
     public async Task A_fixed_password_reaches_the_tool_and_nobody_else()
     {
         const string document = """

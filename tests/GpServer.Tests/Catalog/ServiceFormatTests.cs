@@ -100,6 +100,6 @@ public sealed class ServiceFormatTests
 
     [Fact]
     public void A_document_that_is_too_large_is_refused() =>
-        Should.Throw<InvalidDataException>(() => ServiceFormat.Read("Own", $$$"""{"tasks":["Echo"],"extra":{"a":"{{{new string('x', ServiceFormat.MostBytes)}}}"}}"""))
-            .Message.ShouldContain("expected at most 4194304");
+        Should.Throw<InvalidDataException>(
+            () => ServiceFormat.Read("Own", $$$"""{"tasks":["Echo"],"extra":{"a":"{{{new string('x', ServiceFormat.MostBytes)}}}"}}""")).Message.ShouldContain("expected at most 4194304");
 }

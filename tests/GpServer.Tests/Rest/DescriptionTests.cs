@@ -137,10 +137,11 @@ public sealed class DescriptionTests(DefaultServer server) : IClassFixture<Defau
     public async Task The_schema_says_what_a_publication_has_changed()
     {
         await server.PublishAsync("Narrow", """
-            {"tasks":[{"name":"T","tool":"Echo","parameters":{"Text":{"label":"Words"},"Count":{"fixed":3},"Side":{"choices":["LEFT"],"default":"LEFT"}}}]}
+            {"tasks":[{"name":"T","tool":"Echo","parameters":{
+            "Text":{"label":"Words"},"Count":{"fixed":3},"Side":{"choices":["LEFT"],"default":"LEFT"}}}]}
             """);
         var schema = JsonDocument.Parse(await Text("/rest/services/Narrow/GPServer/T/schema", "application/schema+json")).RootElement;
-        schema.GetProperty("required").ToString().Replace("\n", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal).ShouldBe("""["Text"]""");
+        schema.GetProperty("required").EnumerateArray().Select(name => name.GetString()).ShouldBe(["Text"]);
         var fields = schema.GetProperty("properties");
         fields.GetProperty("Text").GetProperty("title").GetString().ShouldBe("Words");
         fields.GetProperty("Count").GetProperty("const").GetInt32().ShouldBe(3);

@@ -3,7 +3,7 @@ using System.Xml;
 
 namespace GpServer.Rest.Answers;
 
-/// <summary>Text without the characters that no XML and no page can have in it: most control characters, and halves of characters.</summary>
+/// <summary>Text without what no XML and no page can have in it: most control characters, and halves of characters.</summary>
 static class CleanText
 {
     /// <summary>The text with a replacement character for each.</summary>

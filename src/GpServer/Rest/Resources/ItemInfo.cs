@@ -4,7 +4,7 @@ using GpServer.Core.Tools;
 
 namespace GpServer.Rest.Resources;
 
-/// <summary>What people read about a service, or about one task of it: <c>iteminfo</c>, the metadata and the thumbnail are made of it.</summary>
+/// <summary>What people read about a service, or about one task of it: <c>iteminfo</c> and the metadata are made of it.</summary>
 sealed record ItemInfo
 {
     // The page that this is relative to is that of the item information.

@@ -18,7 +18,11 @@ static class MetadataXml
     // A default value of many features is no help to a reader.
     const int LongestValue = 1_000;
 
-    static readonly XmlWriterSettings Settings = new() { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), Indent = true };
+    static readonly XmlWriterSettings Settings = new()
+    {
+        Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+        Indent = true,
+    };
 
     public static byte[] Of(ItemInfo item) => Write(item, static _ => { });
 
@@ -112,21 +116,24 @@ static class MetadataXml
         xml.WriteEndElement();
     }
 
-    /// <summary>The start of the default value as it is shown elsewhere; null where there is none.</summary>
-    public static string? DefaultOf(GpParameter parameter, ValueWriting writing)
+    /// <summary>The start of the default value: a text as it is, all else as JSON; null where there is none.</summary>
+    public static string? DefaultOf(GpParameter parameter, ValueWriting writing) => parameter.DefaultValue switch
     {
-        if (parameter.DefaultValue is null)
-        {
-            return null;
-        }
+        null => null,
+        string text => Start(text),
+        _ => Start(Json(parameter, writing)),
+    };
 
+    static string Json(GpParameter parameter, ValueWriting writing)
+    {
         var bytes = new ArrayBufferWriter<byte>();
         var json = new JsonOutput(bytes);
         parameter.WriteDefault(json, writing);
         json.Flush();
-        var text = Encoding.UTF8.GetString(bytes.WrittenSpan);
-        return text.Length <= LongestValue ? text : $"{text.AsSpan(0, LongestValue)}…";
+        return Encoding.UTF8.GetString(bytes.WrittenSpan);
     }
+
+    static string Start(string text) => text.Length <= LongestValue ? text : $"{text.AsSpan(0, LongestValue)}…";
 
     static void Element(XmlWriter xml, string name, string text) => xml.WriteElementString(name, CleanText.Of(text));
 

@@ -11,8 +11,8 @@ using GpServer.Security;
 namespace GpServer.Rest.Resources;
 
 /// <summary>
-/// <c>/rest/directories/arcgisoutput/[&lt;folder&gt;/]&lt;service&gt;_GPServer/&lt;service&gt;/&lt;task&gt;.htm</c>: the page about a task to which
-/// its <c>helpUrl</c> points, made from its declaration.
+/// <c>/rest/directories/arcgisoutput/[&lt;folder&gt;/]&lt;service&gt;_GPServer/&lt;service&gt;/&lt;task&gt;.htm</c>: the page about a task, made
+/// from its declaration, to which its <c>helpUrl</c> points.
 /// </summary>
 static class TaskHelp
 {
