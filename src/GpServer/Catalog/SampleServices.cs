@@ -48,6 +48,9 @@ static class SampleServices
             {
                 Name = "LandUseReport",
                 Description = "What an area is used for: land use within it, its shares, and a report.",
+
+                // The whole layer has 3,950 polygons.
+                MaximumRecords = 5_000,
                 ExecutionType = ExecutionType.Asynchronous,
                 Tasks = [own.Definition.Name],
             }, Analyst);
