@@ -53,6 +53,7 @@ static class HttpSurface
         app.UseMiddleware<RequestLog>();
         app.UseMiddleware<PathBases>();
         app.Use(SecurityHeaders.SetAsync);
+        app.Use(BrokenBodies.RefuseAsync);
 
         // Before what may refuse for a reason that a page should be able to read.
         app.UseCrossOrigin(app.Services.GetRequiredService<IOptions<GpServerOptions>>().Value.Cors);

@@ -5,33 +5,32 @@ namespace GpServer.Scan.Rules;
 /// <summary>Limits so far above what they are at first that one request could take the whole machine.</summary>
 sealed class LargeLimits : IScanRule
 {
-    // The default serves uses that are large already; some need several times as much.
+    // The defaults serve uses that are large already; some need several times as much.
     const double Most = 16;
 
-    static readonly (string Key, Func<LimitOptions, double> Of)[] Bounds =
+    static readonly (string Key, Func<LimitOptions, double> Of, double Most)[] Bounds =
     [
-        // At most 2 GB, so another measure.
-        (nameof(LimitOptions.RequestBytes), limits => limits.RequestBytes * 3.0),
-        (nameof(LimitOptions.AllRequestBytes), limits => limits.AllRequestBytes),
-        (nameof(LimitOptions.RequestFields), limits => limits.RequestFields),
-        (nameof(LimitOptions.Vertices), limits => limits.Vertices),
-        (nameof(LimitOptions.Features), limits => limits.Features),
-        (nameof(LimitOptions.JsonDepth), limits => limits.JsonDepth * 4.0),
-        (nameof(LimitOptions.Values), limits => limits.Values),
-        (nameof(LimitOptions.TextBytes), limits => limits.TextBytes),
-        (nameof(LimitOptions.ResultVertices), limits => limits.ResultVertices),
-        (nameof(LimitOptions.VerticesInMemory), limits => limits.VerticesInMemory),
-        (nameof(LimitOptions.FileBytes), limits => limits.FileBytes),
-        (nameof(LimitOptions.Waiting), limits => limits.Waiting),
-        (nameof(LimitOptions.RequestHeaderBytes), limits => limits.RequestHeaderBytes),
-        (nameof(LimitOptions.RequestHeaders), limits => limits.RequestHeaders * 2.0),
+        (nameof(LimitOptions.RequestBytes), limits => limits.RequestBytes, 5),
+        (nameof(LimitOptions.JsonDepth), limits => limits.JsonDepth, 4),
+        (nameof(LimitOptions.RequestHeaders), limits => limits.RequestHeaders, 5),
+        (nameof(LimitOptions.AllRequestBytes), limits => limits.AllRequestBytes, Most),
+        (nameof(LimitOptions.RequestFields), limits => limits.RequestFields, Most),
+        (nameof(LimitOptions.Vertices), limits => limits.Vertices, Most),
+        (nameof(LimitOptions.Features), limits => limits.Features, Most),
+        (nameof(LimitOptions.Values), limits => limits.Values, Most),
+        (nameof(LimitOptions.TextBytes), limits => limits.TextBytes, Most),
+        (nameof(LimitOptions.ResultVertices), limits => limits.ResultVertices, Most),
+        (nameof(LimitOptions.VerticesInMemory), limits => limits.VerticesInMemory, Most),
+        (nameof(LimitOptions.FileBytes), limits => limits.FileBytes, Most),
+        (nameof(LimitOptions.Waiting), limits => limits.Waiting, Most),
+        (nameof(LimitOptions.RequestHeaderBytes), limits => limits.RequestHeaderBytes, Most),
     ];
 
     static readonly LimitOptions Usual = new();
 
     public IEnumerable<Finding> Check(ScanSubject subject)
     {
-        List<string> large = [.. Bounds.Where(bound => bound.Of(subject.Options.Limits) > Most * bound.Of(Usual)).Select(bound => bound.Key)];
+        List<string> large = [.. Bounds.Where(bound => bound.Of(subject.Options.Limits) > bound.Most * bound.Of(Usual)).Select(bound => bound.Key)];
         if (large.Count > 0)
         {
             yield return new Finding(Severity.Recommended, "large-limits",
