@@ -15,6 +15,10 @@ static class Credentials
     public static bool AreIn(HttpRequest request) =>
         request.Headers.Authorization.Count > 0
         || request.Headers.ContainsKey(Header)
-        || (request.QueryString.HasValue && request.Query.ContainsKey(Parameter))
+        || (MayHoldToken(request.QueryString.Value) && request.Query.ContainsKey(Parameter))
         || (request.Headers.Cookie.Count > 0 && request.Cookies.ContainsKey(Cookie));
+
+    /// <summary>Most queries hold none, and are not taken apart to learn it. A name can be written with escapes.</summary>
+    static bool MayHoldToken(string? query) =>
+        query is not null && (query.Contains(Parameter, StringComparison.OrdinalIgnoreCase) || query.Contains('%'));
 }

@@ -38,6 +38,7 @@ public sealed class SecurityHeaderTests(DefaultServer server) : IClassFixture<De
     [Theory]
     [InlineData("/rest/info?f=json&token=abc", null, null)]
     [InlineData("/rest/info?f=json&Token=abc", null, null)]
+    [InlineData("/rest/info?f=json&t%6fken=abc", null, null)]
     [InlineData("/rest/info?f=json", "Authorization", "Bearer abc")]
     [InlineData("/rest/info?f=json", "X-Esri-Authorization", "Bearer abc")]
     [InlineData("/rest/info?f=json", "Cookie", "other=1; agstoken=abc")]
