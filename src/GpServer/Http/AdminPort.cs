@@ -9,8 +9,8 @@ static class AdminPort
     const string Endpoint = "GpServerAdmin";
 
     /// <summary>
-    /// The port is added beside the first address: for the same hosts, with the same protocol and certificate. Whoever wants another writes it
-    /// among the addresses, and nothing is added.
+    /// The port is added beside the first address that speaks HTTPS, else beside the first: for the same hosts, with the same certificate.
+    /// Whoever wants another writes it among the addresses, and nothing is added.
     /// </summary>
     public static void UseAdminPort(this WebApplicationBuilder builder)
     {
@@ -28,18 +28,20 @@ static class AdminPort
             return;
         }
 
-        var endpoint = configuration.GetSection(ListenAddresses.Endpoints).GetChildren().FirstOrDefault(section => section["Url"] is not null);
+        var like = addresses.FirstOrDefault(ListenAddresses.IsHttps) ?? addresses[0];
+        var endpoint = configuration.GetSection(ListenAddresses.Endpoints).GetChildren()
+            .FirstOrDefault(section => section["Url"] is { } url && BindingAddress.Parse(url).Equals(like));
         if (endpoint is not null)
         {
-            AddEndpoint(configuration, endpoint, At(addresses[0], port));
+            AddEndpoint(configuration, endpoint, At(like, port));
         }
         else if (configuration[ListenAddresses.Urls] is { Length: > 0 } urls)
         {
-            builder.WebHost.UseSetting(ListenAddresses.Urls, $"{urls};{At(addresses[0], port)}");
+            builder.WebHost.UseSetting(ListenAddresses.Urls, $"{urls};{At(like, port)}");
         }
         else
         {
-            var key = ListenAddresses.IsHttps(addresses[0]) ? ListenAddresses.HttpsPorts : ListenAddresses.HttpPorts;
+            var key = ListenAddresses.IsHttps(like) ? ListenAddresses.HttpsPorts : ListenAddresses.HttpPorts;
             builder.WebHost.UseSetting(key, string.Create(CultureInfo.InvariantCulture, $"{configuration[key]};{port}"));
         }
     }

@@ -79,7 +79,7 @@ public sealed class AdminAccessTests(DefaultServer server) : IClassFixture<Defau
         running.Addresses.Count.ShouldBe(2);
     }
 
-    static int FreePort()
+    internal static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

@@ -8,12 +8,14 @@ public sealed class HttpsTests : IClassFixture<HttpsTests.Secure>
     readonly HttpClient _client;
     readonly Uri _plain;
     readonly Uri _tls;
+    readonly Uri _admin;
 
     public HttpsTests(Secure secure)
     {
         _client = secure.Client;
         _plain = secure.Server.Addresses.Single(address => address.Scheme == "http");
-        _tls = secure.Server.Addresses.Single(address => address.Scheme == "https");
+        _tls = secure.Server.Addresses.Single(address => address.Scheme == "https" && address.Port != secure.AdminPort);
+        _admin = new Uri($"https://127.0.0.1:{secure.AdminPort}");
     }
 
     [Fact]
@@ -22,6 +24,14 @@ public sealed class HttpsTests : IClassFixture<HttpsTests.Secure>
         using var response = await _client.GetAsync(new Uri(_tls, "/rest/services/Toolbox/GPServer/Echo?f=json"));
         (await response.ReadJson()).GetProperty("helpUrl").GetString()!.ShouldStartWith($"https://127.0.0.1:{_tls.Port}/");
         response.Headers.GetValues("Strict-Transport-Security").Single().ShouldBe("max-age=31536000");
+    }
+
+    [Fact]
+    public async Task The_port_that_is_added_for_the_administration_speaks_https_with_the_same_certificate()
+    {
+        (await _client.GetStringAsync(new Uri(_admin, "/healthz/live"))).ShouldBe("Healthy");
+        using var response = await _client.GetAsync(new Uri(_admin, "/rest/info?f=json"));
+        (await response.ReadJson()).ShouldBeError(404, "There is no resource rest/info");
     }
 
     [Theory]
@@ -106,6 +116,8 @@ public sealed class HttpsTests : IClassFixture<HttpsTests.Secure>
 
         internal HttpClient Client { get; private set; } = null!;
 
+        internal int AdminPort { get; } = AdminAccessTests.FreePort();
+
         public async Task InitializeAsync()
         {
             Client = _certificate.Client();
@@ -114,6 +126,7 @@ public sealed class HttpsTests : IClassFixture<HttpsTests.Secure>
                 "--Kestrel:Endpoints:Tls:Url=https://127.0.0.1:0",
                 $"--Kestrel:Endpoints:Tls:Certificate:Path={_certificate.FileName}",
                 $"--Kestrel:Endpoints:Tls:Certificate:Password={TestCertificate.Password}",
+                $"--GpServer:Admin:Port={AdminPort}",
                 "--GpServer:Https:Required=true",
                 "--GpServer:Https:HstsSeconds=31536000");
         }
