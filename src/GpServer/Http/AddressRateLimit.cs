@@ -13,8 +13,8 @@ namespace GpServer.Http;
 static class AddressRateLimit
 {
     /// <summary>
-    /// As many counters as there can be. An address has one of them by a hash that nobody outside can compute: so many addresses, of which IPv6
-    /// gives everybody plenty, cost no more memory. Two that share one are counted together.
+    /// As many counters as there can be. An address has one of them by a hash that nobody outside can compute: so many addresses, of which
+    /// IPv6 gives everybody plenty, cost no more memory. Two that share one are counted together.
     /// </summary>
     public const int Counters = 1 << 16;
 
@@ -56,7 +56,8 @@ static class AddressRateLimit
         var seconds = Math.Max(1, (long)Math.Ceiling(retryAfter.TotalSeconds));
         http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         return Refusal.WriteAsync(http, StatusCodes.Status429TooManyRequests, new EsriError(StatusCodes.Status429TooManyRequests,
-            "Too many requests.", [string.Create(CultureInfo.InvariantCulture, $"There were too many requests of {who}. Try again after {seconds} s.")]));
+            "Too many requests.",
+            [string.Create(CultureInfo.InvariantCulture, $"There were too many requests of {who}. Try again after {seconds} s.")]));
     }
 
     /// <summary>The counter of an address; IPv6 addresses of one network of 64 bits, which is what one customer has, share one.</summary>

@@ -4,8 +4,8 @@ using Microsoft.Net.Http.Headers;
 namespace GpServer.Http;
 
 /// <summary>
-/// Refuses a request whose body turns out to be broken, or too slow, while it is read. Left to the server it would be a failure with its stack
-/// in the log, which any client could fill.
+/// Refuses a request whose body turns out to be broken, or too slow, while it is read. Left to the server it would be a failure with its
+/// stack in the log, which any client could fill.
 /// </summary>
 static class BrokenBodies
 {

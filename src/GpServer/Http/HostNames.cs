@@ -6,8 +6,8 @@ using Microsoft.Extensions.Primitives;
 namespace GpServer.Http;
 
 /// <summary>
-/// Refuses requests for other names than the server's. URLs in answers repeat the name, so another one would send clients, and what is cached
-/// for them, elsewhere. It comes after the proxy's headers were read: what counts is the name that the client used.
+/// Refuses requests for other names than the server's. URLs in answers repeat the name, so another one would send clients, and what is
+/// cached for them, elsewhere. It comes after the proxy's headers were read: what counts is the name that the client used.
 /// </summary>
 sealed class HostNames(IOptions<GpServerOptions> options) : IMiddleware
 {

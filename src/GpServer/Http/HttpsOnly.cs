@@ -18,6 +18,7 @@ sealed class HttpsOnly(IOptions<GpServerOptions> options, IServer server) : IMid
     const int UsualPort = 443;
 
     readonly HttpsOptions _options = options.Value.Https;
+    readonly int _adminPort = options.Value.Admin.Port;
     readonly StringValues _hsts = string.Create(CultureInfo.InvariantCulture, $"max-age={options.Value.Https.HstsSeconds}");
 
     public Task InvokeAsync(HttpContext context, RequestDelegate next)
@@ -45,7 +46,8 @@ sealed class HttpsOnly(IOptions<GpServerOptions> options, IServer server) : IMid
         }
 
         return Refusal.WriteAsync(context, StatusCodes.Status200OK, new EsriError(StatusCodes.Status403Forbidden, "SSL required.",
-            ["This server is asked by HTTPS only. What was sent by plain HTTP could be read on its way: a password or token in it should be changed."]));
+            ["This server is asked by HTTPS only.",
+            "What was sent by plain HTTP could be read on its way: a password or token in it should be changed."]));
     }
 
     static bool IsForPeople(HttpRequest request) =>
@@ -72,7 +74,8 @@ sealed class HttpsOnly(IOptions<GpServerOptions> options, IServer server) : IMid
 
         foreach (var address in server.Features.Get<IServerAddressesFeature>()?.Addresses ?? [])
         {
-            if (BindingAddress.Parse(address) is { Port: > 0 } own && ListenAddresses.IsHttps(own))
+            // At the administration's port there are no pages.
+            if (BindingAddress.Parse(address) is { Port: > 0 } own && ListenAddresses.IsHttps(own) && own.Port != _adminPort)
             {
                 return own.Port;
             }

@@ -4,12 +4,14 @@ using GpServer.Rest.Answers;
 namespace GpServer.Http;
 
 /// <summary>
-/// Refuses a request before it reaches a resource: with the error object of the protocol, as JSON or as a page. Neither the body nor more of
-/// the query than <c>f</c> is read.
+/// Refuses a request before it reaches a resource: with the error object of the protocol, as JSON or as a page. Neither the body nor more
+/// of the query than <c>f</c> is read.
 /// </summary>
 static class Refusal
 {
-    /// <param name="status">The HTTP status. Clients of the protocol look into the body of status 200; others are for those that look no further.</param>
+    /// <param name="status">
+    /// The HTTP status. Clients of the protocol look into the body of status 200; others are for those that look no further.
+    /// </param>
     public static async Task WriteAsync(HttpContext http, int status, EsriError error)
     {
         if (http.Features.Get<RequestFacts>() is { } facts)

@@ -10,8 +10,9 @@ static class ScanReport
 
     public static void Write(TextWriter output, IReadOnlyCollection<Finding> findings)
     {
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"Security scan: {Count(findings, Severity.Critical)} critical, {Count(findings, Severity.Important)} important, {Count(findings, Severity.Recommended)} recommended"));
+        var counts = Enum.GetValues<Severity>().Select(severity => string.Create(CultureInfo.InvariantCulture,
+            $"{findings.Count(finding => finding.Severity == severity)} {severity.ToString().ToLowerInvariant()}"));
+        output.WriteLine($"Security scan: {string.Join(", ", counts)}");
         foreach (var finding in findings.OrderBy(finding => finding.Severity))
         {
             output.WriteLine();
@@ -21,8 +22,6 @@ static class ScanReport
             WriteLines(output, "  Set     ", finding.Remedy);
         }
     }
-
-    static int Count(IEnumerable<Finding> findings, Severity severity) => findings.Count(finding => finding.Severity == severity);
 
     static void WriteLines(TextWriter output, string label, string text)
     {

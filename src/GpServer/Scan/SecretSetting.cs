@@ -4,7 +4,7 @@ using Microsoft.Extensions.Configuration.CommandLine;
 
 namespace GpServer.Scan;
 
-/// <summary>A password in the settings, and where it stands: in a file, on the command line, or elsewhere, such as in the environment.</summary>
+/// <summary>A password in the settings, and where it stands: in a file, on the command line, or elsewhere.</summary>
 /// <param name="File">The file in which it is written, or null.</param>
 sealed record SecretSetting(string Key, string? File, bool IsOnCommandLine)
 {

@@ -136,7 +136,8 @@ public sealed class HostileClientTests(HostileClientTests.Limited limited) : ICl
     [Fact]
     public async Task The_server_is_no_tunnel()
     {
-        var answer = await RawHttp.ExchangeAsync(_address, "CONNECT example.com:443 HTTP/1.1\r\nHost: example.com:443\r\nConnection: close\r\n\r\n");
+        var answer = await RawHttp.ExchangeAsync(
+            _address, "CONNECT example.com:443 HTTP/1.1\r\nHost: example.com:443\r\nConnection: close\r\n\r\n");
         answer.ShouldContain("405");
         answer.ShouldNotContain("200 Connection");
     }

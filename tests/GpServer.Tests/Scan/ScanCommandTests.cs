@@ -62,6 +62,7 @@ public sealed class ScanCommandTests : IDisposable
     }
 
     static bool IsSetting(string name) =>
-        name.StartsWith("ASPNETCORE_", StringComparison.OrdinalIgnoreCase) || name.StartsWith("GpServer__", StringComparison.OrdinalIgnoreCase)
+        name.StartsWith("ASPNETCORE_", StringComparison.OrdinalIgnoreCase)
+        || name.StartsWith("GpServer__", StringComparison.OrdinalIgnoreCase)
         || name.StartsWith("OTEL_", StringComparison.OrdinalIgnoreCase);
 }

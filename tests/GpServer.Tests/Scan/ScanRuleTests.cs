@@ -10,6 +10,9 @@ public sealed class ScanRuleTests
 {
     const string Public = "urls=http://*:6080";
     const string Tls = "Kestrel:Endpoints:A:Url=https://*:6443";
+    const string Required = "GpServer:Https:Required=true";
+    const string Proxy = "GpServer:Proxy:Known:0=10.0.0.5";
+    const string Otlp = "GpServer:Telemetry:OtlpEndpoint=";
     const string PostgreSql = "GpServer:Storage:Provider=PostgreSql|GpServer:Storage:ConnectionString=";
 
     [Theory]
@@ -17,9 +20,9 @@ public sealed class ScanRuleTests
     [InlineData("plain-http", "Critical", "urls=http://0.0.0.0:80", "urls=http://127.0.0.1:80;http://[::1]:80")]
     [InlineData("plain-http", "Critical", "http_ports=8080", "https_ports=8443")]
     [InlineData("plain-http", "Critical", "Kestrel:Endpoints:A:Url=http://*:6080", Tls)]
-    [InlineData("plain-http", "Critical", Public + "|GpServer:Https:Required=true", Public + "|GpServer:Https:Required=true|GpServer:Proxy:Known:0=10.0.0.5")]
-    [InlineData("plain-http-from-proxy", "Recommended", Public + "|GpServer:Https:Required=true|GpServer:Proxy:Known:0=10.0.0.5", Public)]
-    [InlineData("https-not-required", "Important", "urls=http://*:80;https://*:443", "urls=http://*:80;https://*:443|GpServer:Https:Required=true")]
+    [InlineData("plain-http", "Critical", Public + "|" + Required, Public + "|" + Required + "|" + Proxy)]
+    [InlineData("plain-http-from-proxy", "Recommended", Public + "|" + Required + "|" + Proxy, Public)]
+    [InlineData("https-not-required", "Important", "urls=http://*:80;https://*:443", "urls=http://*:80;https://*:443|" + Required)]
     [InlineData("https-not-required", "Important", "GpServer:Proxy:Known:0=10.0.0.5", Tls)]
     [InlineData("hsts-off", "Recommended", Tls, Tls + "|GpServer:Https:HstsSeconds=31536000")]
     [InlineData("hsts-off", "Recommended", Tls + "|GpServer:Https:HstsSeconds=60", "urls=http://localhost:6080")]
@@ -40,8 +43,9 @@ public sealed class ScanRuleTests
     [InlineData("database-without-tls", "Important", PostgreSql + "Host=/run/postgresql,db:5433", PostgreSql + "Host=/run/postgresql")]
     [InlineData("database-without-tls", "Important", PostgreSql + "Host=db;SSL Mode=Prefer", PostgreSql + "Host=db;SSL Mode=VerifyFull")]
     [InlineData("database-not-verified", "Recommended", PostgreSql + "Host=db;SSL Mode=Require", PostgreSql + "Host=::1;SSL Mode=Require")]
-    [InlineData("telemetry-without-tls", "Recommended", "GpServer:Telemetry:OtlpEndpoint=http://collector:4317", "GpServer:Telemetry:OtlpEndpoint=https://collector:4317")]
-    [InlineData("telemetry-without-tls", "Recommended", "OTEL_EXPORTER_OTLP_ENDPOINT=http://collector:4317", "OTEL_EXPORTER_OTLP_ENDPOINT=http://localhost:4317")]
+    [InlineData("telemetry-without-tls", "Recommended", Otlp + "http://collector:4317", Otlp + "https://collector:4317")]
+    [InlineData("telemetry-without-tls", "Recommended", "OTEL_EXPORTER_OTLP_ENDPOINT=http://collector:4317",
+        "OTEL_EXPORTER_OTLP_ENDPOINT=http://localhost:4317")]
     [InlineData("tokens-by-get", "Important", "GpServer:Tokens:GetAllowed=true", "GpServer:Tokens:GetAllowed=false")]
     [InlineData("long-tokens", "Important", "GpServer:Tokens:LongestMinutes=20160", "GpServer:Tokens:LongestMinutes=1440")]
     public void A_rule_finds_what_is_unsafe_and_not_what_is_safe(string key, string severity, string unsafeSettings, string safeSettings)

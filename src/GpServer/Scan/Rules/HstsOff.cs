@@ -15,7 +15,8 @@ sealed class HstsOff : IScanRule
             yield return new Finding(Severity.Recommended, "hsts-off",
                 seconds == 0
                     ? "Browsers are not told that the server is asked by HTTPS only (Strict-Transport-Security)."
-                    : string.Create(CultureInfo.InvariantCulture, $"Browsers are told for {seconds} s only that the server is asked by HTTPS."),
+                    : string.Create(CultureInfo.InvariantCulture,
+                        $"Browsers are told for {seconds} s only that the server is asked by HTTPS."),
                 "The first request of a visit may go out by plain HTTP, where it can be answered by somebody else.",
                 "GpServer:Https:HstsSeconds=31536000, once everything works by HTTPS; or let the proxy say it.");
         }

@@ -30,7 +30,8 @@ sealed class LargeLimits : IScanRule
 
     public IEnumerable<Finding> Check(ScanSubject subject)
     {
-        List<string> large = [.. Bounds.Where(bound => bound.Of(subject.Options.Limits) > bound.Most * bound.Of(Usual)).Select(bound => bound.Key)];
+        var limits = subject.Options.Limits;
+        List<string> large = [.. Bounds.Where(bound => bound.Of(limits) > bound.Most * bound.Of(Usual)).Select(bound => bound.Key)];
         if (large.Count > 0)
         {
             yield return new Finding(Severity.Recommended, "large-limits",

@@ -18,8 +18,8 @@ sealed class PlainHttp : IScanRule
                 : new Finding(Severity.Critical, "plain-http",
                     $"The server listens at {address}: other machines reach it without TLS.",
                     "Tokens, passwords and data can be read and changed on their way.",
-                    "Kestrel:Endpoints:<name>:Url=https://… with its Certificate. Or, behind a proxy that speaks TLS, an address of this machine "
-                    + "alone, or GpServer:Proxy:Known and GpServer:Https:Required=true.");
+                    "Kestrel:Endpoints:<name>:Url=https://… with its Certificate. Or, behind a proxy that speaks TLS, an address of this "
+                    + "machine alone, or GpServer:Proxy:Known and GpServer:Https:Required=true.");
         }
     }
 }
