@@ -32,8 +32,8 @@ sealed class GpServerOptions
     public RateLimitOptions RateLimits { get; set; } = new();
 
     /// <summary>
-    /// Names under which the server is asked, such as <c>gis.example.com</c> or <c>*.example.com</c>; all where none is given. URLs in answers
-    /// repeat the name of the request.
+    /// Names under which the server is asked, such as <c>gis.example.com</c> or <c>*.example.com</c>; all where none is given. URLs in
+    /// answers repeat the name of the request.
     /// </summary>
     public string[] Hosts { get; set; } = [];
 

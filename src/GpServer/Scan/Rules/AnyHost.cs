@@ -9,8 +9,8 @@ sealed class AnyHost : IScanRule
         {
             yield return new Finding(Severity.Important, "any-host",
                 "GpServer:Hosts is not set: requests for any host name are answered.",
-                "URLs in answers repeat the name. Behind a cache, or with a name of an attacker that leads to this server, clients are sent "
-                + "elsewhere, with their tokens.",
+                "URLs in answers repeat the name. Behind a cache, or with a name of an attacker that leads to this server, clients are "
+                + "sent elsewhere, with their tokens.",
                 "GpServer:Hosts:0=gis.example.com, the names under which clients ask.");
         }
     }

@@ -16,8 +16,8 @@ sealed class RateLimitsOff : IScanRule
             yield return new Finding(Severity.Recommended, "rate-limits-off",
                 $"{string.Join(" and ", off)}: requests are not limited.",
                 "One client can take all there is, or try passwords and tokens as fast as the server answers.",
-                "GpServer:RateLimits:PerAddress=1000 and PerUser=1000, per WindowSeconds=10, or what the busiest client needs; or let the proxy "
-                + "do it.");
+                "GpServer:RateLimits:PerAddress=1000 and PerUser=1000, per WindowSeconds=10, or what the busiest client needs; or let the "
+                + "proxy do it.");
         }
     }
 }
