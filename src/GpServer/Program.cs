@@ -1,3 +1,6 @@
 using GpServer.Hosting;
+using GpServer.Scan;
 
-return await ServerHost.RunAsync(args, static _ => { });
+return args is [ServerScan.Command, .. var settings]
+    ? ServerScan.Run(settings, Console.Out, Console.Error)
+    : await ServerHost.RunAsync(args, static _ => { });

@@ -21,7 +21,6 @@ namespace GpServer.Hosting;
 /// <summary>The frame of the server: options, address, log, and what must hold before it starts.</summary>
 static class ServerHost
 {
-    const string DefaultAddress = "http://localhost:6080";
     const string TextLine = "{Timestamp:yyyy-MM-dd HH:mm:ss.fff zzz} {Level:u3} {SourceContext} {Message:lj}{NewLine}{Exception}";
 
     static readonly string[] AddressKeys = ["urls", "http_ports", "https_ports"];
@@ -38,6 +37,7 @@ static class ServerHost
             builder.AddOptions();
             builder.AddLog();
             builder.UseDefaultAddress();
+            builder.UseAdminPort();
             builder.Services.AddHttp();
 
             // First, so that it stops last and still tells how the jobs ended.
@@ -91,7 +91,7 @@ static class ServerHost
             || configuration.GetSection("Kestrel:Endpoints").Exists();
         if (!isSaid)
         {
-            builder.WebHost.UseUrls(DefaultAddress);
+            builder.WebHost.UseUrls(ListenAddresses.Default);
         }
     }
 
@@ -128,7 +128,7 @@ static class ServerHost
     public static string? Explanation(Exception failure)
     {
         if (failure is not (OptionsValidationException or InvalidOperationException or GpException
-            or IOException or SocketException or ArgumentException))
+            or IOException or SocketException or ArgumentException or FormatException))
         {
             return null;
         }

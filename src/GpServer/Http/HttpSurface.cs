@@ -23,6 +23,10 @@ static class HttpSurface
     {
         services.AddSingleton<RequestLog>();
         services.AddSingleton<PathBases>();
+        services.AddSingleton<HostNames>();
+        services.AddSingleton<HttpsOnly>();
+        services.AddSingleton<AdminAccess>();
+        services.AddRateLimits();
         services.AddCors();
         services.AddRequestDecompression();
         services.AddResponseCompression(compression =>
@@ -36,8 +40,7 @@ static class HttpSurface
         services.AddOptions<KestrelServerOptions>().Configure<IOptions<GpServerOptions>>((kestrel, options) =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = (long)options.Value.Limits.RequestBytes + ReadAheadBytes;
-            kestrel.Limits.MaxRequestLineSize = LongestRequestLine;
+            SetLimits(kestrel.Limits, options.Value.Limits);
         });
         services.AddOptions<ForwardedHeadersOptions>().Configure<IOptions<GpServerOptions>>((forwarded, options) =>
             TrustProxies(forwarded, options.Value.Proxy));
@@ -49,8 +52,15 @@ static class HttpSurface
         app.UseForwardedHeaders();
         app.UseMiddleware<RequestLog>();
         app.UseMiddleware<PathBases>();
-        app.Use(NoSniffing);
+        app.Use(SecurityHeaders.SetAsync);
+        app.Use(BrokenBodies.RefuseAsync);
+
+        // Before what may refuse for a reason that a page should be able to read.
         app.UseCrossOrigin(app.Services.GetRequiredService<IOptions<GpServerOptions>>().Value.Cors);
+        app.UseRateLimits();
+        app.UseMiddleware<HostNames>();
+        app.UseMiddleware<HttpsOnly>();
+        app.UseMiddleware<AdminAccess>();
         app.UseResponseCompression();
         app.UseRequestDecompression();
         app.UseRouting();
@@ -61,13 +71,14 @@ static class HttpSurface
         app.Use(VaryByOrigin);
         app.UseCors(policy =>
         {
-            // A page may send the credentials that its client knows: tokens. There are no cookies that it could use unasked.
+            // A page may send the credentials that its client knows: tokens. The cookie of the sign-in page does not count for other origins.
             policy.AllowCredentials();
             policy.WithMethods("GET", "POST", "HEAD");
             policy.WithHeaders(HeaderNames.Authorization, "X-Esri-Authorization", HeaderNames.ContentType, HeaderNames.Accept,
                 HeaderNames.IfNoneMatch, HeaderNames.CacheControl, HeaderNames.Pragma, HeaderNames.XRequestedWith, HeaderNames.Range,
                 HeaderNames.IfRange);
-            policy.WithExposedHeaders(HeaderNames.ETag, HeaderNames.AcceptRanges, HeaderNames.ContentRange, HeaderNames.ContentDisposition);
+            policy.WithExposedHeaders(HeaderNames.ETag, HeaderNames.AcceptRanges, HeaderNames.ContentRange, HeaderNames.ContentDisposition,
+                HeaderNames.RetryAfter);
             policy.SetPreflightMaxAge(PreflightAge);
             _ = options.Origins.Length == 0 ? policy.SetIsOriginAllowed(_ => true) : policy.WithOrigins(options.Origins);
         });
@@ -97,10 +108,19 @@ static class HttpSurface
         return Task.CompletedTask;
     }
 
-    static Task NoSniffing(HttpContext context, RequestDelegate next)
+    static void SetLimits(KestrelServerLimits kestrel, LimitOptions limits)
     {
-        context.Response.Headers.XContentTypeOptions = "nosniff";
-        return next(context);
+        kestrel.MaxRequestBodySize = (long)limits.RequestBytes + ReadAheadBytes;
+        kestrel.MaxRequestLineSize = LongestRequestLine;
+        kestrel.MaxRequestHeadersTotalSize = limits.RequestHeaderBytes;
+        kestrel.MaxRequestHeaderCount = limits.RequestHeaders;
+        kestrel.RequestHeadersTimeout = TimeSpan.FromSeconds(limits.HeaderSeconds);
+        kestrel.MaxConcurrentConnections = limits.Connections > 0 ? limits.Connections : null;
+        var slowest = limits.BodyBytesPerSecond > 0
+            ? new MinDataRate(limits.BodyBytesPerSecond, TimeSpan.FromSeconds(limits.BodyGraceSeconds))
+            : null;
+        kestrel.MinRequestBodyDataRate = slowest;
+        kestrel.MinResponseDataRate = slowest;
     }
 
     static void TrustProxies(ForwardedHeadersOptions forwarded, ProxyOptions proxy)

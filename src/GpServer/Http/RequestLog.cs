@@ -1,12 +1,17 @@
 namespace GpServer.Http;
 
-/// <summary>Writes one line for each request. Queries and forms are left out: they hold tokens and people's data.</summary>
+/// <summary>
+/// Writes one line for each request. Queries and forms are left out: they hold tokens and people's data. So is what stands in a path where
+/// somebody joined a query to it by another sign than its own, as in <c>/rest/info&amp;token=…</c>.
+/// </summary>
 sealed partial class RequestLog(TimeProvider clock, ILogger<RequestLog> logger) : IMiddleware
 {
+    static readonly string[] SecretNames = ["token=", "password="];
+
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
         var started = clock.GetTimestamp();
-        var path = (context.Request.PathBase + context.Request.Path).ToUriComponent();
+        var path = WithoutSecrets((context.Request.PathBase + context.Request.Path).ToUriComponent());
         var facts = new RequestFacts { IsCompressed = context.Request.Headers.ContentEncoding.Count > 0 };
         context.Features.Set(facts);
         try
@@ -23,7 +28,20 @@ sealed partial class RequestLog(TimeProvider clock, ILogger<RequestLog> logger) 
     }
 
     static string Part(HttpContext context, string name) =>
-        context.Request.RouteValues[name] is string value ? Uri.EscapeDataString(value) : "-";
+        context.Request.RouteValues[name] is string value ? Uri.EscapeDataString(WithoutSecrets(value)) : "-";
+
+    static string WithoutSecrets(string text)
+    {
+        foreach (var name in SecretNames)
+        {
+            if (text.IndexOf(name, StringComparison.OrdinalIgnoreCase) is var start and >= 0)
+            {
+                text = text[..(start + name.Length)];
+            }
+        }
+
+        return text;
+    }
 
     static partial class Log
     {

@@ -6,6 +6,14 @@ namespace GpServer.OpenApi;
 /// <summary>The description of all tasks as OpenAPI at <c>/openapi/v1.json</c>, and a page at <c>/openapi</c> that runs them.</summary>
 static class TaskDocument
 {
+    // The page runs its own scripts, sets styles of elements, draws icons given as data, and asks this server alone.
+    const string ContentSecurityPolicy = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+        + "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    const string PermissionsPolicy = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
+
+    static readonly PathString Root = "/openapi";
+
     public static IServiceCollection AddTaskDocument(this IServiceCollection services)
     {
         services.AddEndpointsApiExplorer();
@@ -24,6 +32,7 @@ static class TaskDocument
 
     public static void UseTaskDocument(this WebApplication app)
     {
+        app.Use(RestrictPage);
         app.UseSwagger(document =>
         {
             document.RouteTemplate = "openapi/{documentName}.json";
@@ -39,5 +48,17 @@ static class TaskDocument
             page.EnableTryItOutByDefault();
             page.DefaultModelsExpandDepth(-1);
         });
+    }
+
+    static Task RestrictPage(HttpContext context, RequestDelegate next)
+    {
+        if (context.Request.Path.StartsWithSegments(Root, StringComparison.OrdinalIgnoreCase))
+        {
+            var headers = context.Response.Headers;
+            headers.ContentSecurityPolicy = ContentSecurityPolicy;
+            headers["Permissions-Policy"] = PermissionsPolicy;
+        }
+
+        return next(context);
     }
 }

@@ -25,6 +25,18 @@ sealed class GpServerOptions
 
     public CorsOptions Cors { get; set; } = new();
 
+    public HttpsOptions Https { get; set; } = new();
+
+    public AdminOptions Admin { get; set; } = new();
+
+    public RateLimitOptions RateLimits { get; set; } = new();
+
+    /// <summary>
+    /// Names under which the server is asked, such as <c>gis.example.com</c> or <c>*.example.com</c>; all where none is given. URLs in
+    /// answers repeat the name of the request.
+    /// </summary>
+    public string[] Hosts { get; set; } = [];
+
     public ProxyOptions Proxy { get; set; } = new();
 
     public PrimaryAdministratorOptions PrimaryAdministrator { get; set; } = new();

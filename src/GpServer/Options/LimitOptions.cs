@@ -3,6 +3,9 @@ namespace GpServer.Options;
 /// <summary>Bounds on what requests bring and runs make: <c>GpServer:Limits</c>.</summary>
 sealed class LimitOptions
 {
+    /// <summary>A grace that is no longer than this gives no time at all: the server looks once a second.</summary>
+    public const double ShortestGraceSeconds = 1.1;
+
     const int Mebibyte = 1024 * 1024;
 
     /// <summary>Bytes of one body, after it is decompressed.</summary>
@@ -52,4 +55,22 @@ sealed class LimitOptions
 
     /// <summary>Seconds that a run whose time is over has to end by itself before its caller is answered without it.</summary>
     public double GraceSeconds { get; set; } = 1;
+
+    /// <summary>Bytes of all headers of one request.</summary>
+    public int RequestHeaderBytes { get; set; } = 32 * 1024;
+
+    /// <summary>Headers of one request.</summary>
+    public int RequestHeaders { get; set; } = 100;
+
+    /// <summary>Seconds in which the headers of a request must have come.</summary>
+    public double HeaderSeconds { get; set; } = 30;
+
+    /// <summary>The slowest that a body may come, and an answer be taken, on average; 0 is any.</summary>
+    public double BodyBytesPerSecond { get; set; } = 240;
+
+    /// <summary>Seconds for which a body may come more slowly before its speed counts.</summary>
+    public double BodyGraceSeconds { get; set; } = 5;
+
+    /// <summary>Connections that may be open at the same time; 0 leaves it to the system.</summary>
+    public int Connections { get; set; }
 }

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Net;
 using GpServer.Core.Values;
 using GpServer.Security;
 using GpServer.Storage;
@@ -21,25 +20,7 @@ sealed class OptionsCheck : IValidateOptions<GpServerOptions>
         CheckStorage(problems, options);
         CheckJobs(problems, options.Jobs);
         CheckSecurity(problems, options);
-        foreach (var path in options.Rest.EffectivePathBases)
-        {
-            var valid = path.StartsWith('/') && path.Length > 1 && !path.EndsWith('/') && !path.Contains("//", StringComparison.Ordinal);
-            Check(problems, "Rest:PathBases", path, valid, "a path such as /arcgis");
-        }
-
-        foreach (var origin in options.Cors.Origins)
-        {
-            var valid = Uri.TryCreate(origin, UriKind.Absolute, out var uri)
-                && uri.GetLeftPart(UriPartial.Authority).Equals(origin, StringComparison.OrdinalIgnoreCase);
-            Check(problems, "Cors:Origins", origin, valid, "an origin such as https://maps.example.com");
-        }
-
-        foreach (var proxy in options.Proxy.Known)
-        {
-            Check(problems, "Proxy:Known", proxy, IPAddress.TryParse(proxy, out _) || IPNetwork.TryParse(proxy, out _),
-                "an address such as 10.0.0.5 or a network such as 10.0.0.0/8");
-        }
-
+        SurfaceCheck.Check(problems, options);
         CheckLinearUnits(problems, options.LinearUnits);
         foreach (var (service, changes) in options.Services)
         {
@@ -168,10 +149,10 @@ sealed class OptionsCheck : IValidateOptions<GpServerOptions>
             ServiceOptions.ShortestSeconds, ServiceOptions.LongestRetentionSeconds);
     }
 
-    static void Between(List<string> problems, string key, double value, double least, double most) =>
+    public static void Between(List<string> problems, string key, double value, double least, double most) =>
         Check(problems, key, value, value >= least && value <= most, FormattableString.Invariant($"{least} to {most}"));
 
-    static void Check(List<string> problems, string key, object? value, bool valid, string expected)
+    public static void Check(List<string> problems, string key, object? value, bool valid, string expected)
     {
         if (!valid)
         {

@@ -16,7 +16,7 @@ namespace GpServer.Rest;
 /// fails on this way becomes the protocol's error object with HTTP status 200, since clients look into the body.
 /// </summary>
 sealed partial class RestPipeline(
-    RequestReader reader, CallerReader callers, AccessRules rules, IOptions<GpServerOptions> options, ILogger<RestPipeline> logger)
+    RequestReader reader, CallerReader callers, AccessRules rules, UserRateLimit users, IOptions<GpServerOptions> options, ILogger<RestPipeline> logger)
 {
     readonly bool _jsonp = options.Value.Rest.Jsonp;
 
@@ -38,6 +38,12 @@ sealed partial class RestPipeline(
             format = OutputFormats.Choose(parameters, accept, resource.GeoJson);
             callback = Callback(http.Request.Method, format, parameters);
             var caller = resource.Access == RouteAccess.Open ? Caller.Anonymous : await CallerAsync(http, resource.Access, parameters);
+            if (!caller.IsAnonymous && !users.TryTake(caller.Name, out var wait))
+            {
+                await AddressRateLimit.RefuseAsync(http, wait, "this user");
+                return;
+            }
+
             using var answer = await resource.Handler(new RestRequest(http, parameters, format, caller));
 
             // A large request does not stay in memory while its large answer is sent.

@@ -15,9 +15,19 @@ static class UnknownPaths
     public static void UseUnknownPaths(this WebApplication app)
     {
         var pipeline = app.Services.GetRequiredService<RestPipeline>();
-        app.Use((http, next) => http.GetEndpoint() is null && IsForClients(http.Request)
-            ? pipeline.AnswerAsync(http, new RestResource(_ => throw NotFound(http.Request), RouteAccess.Open))
-            : next(http));
+        app.Use((http, next) => http.GetEndpoint() is null ? AnswerAsync(http, pipeline) : next(http));
+    }
+
+    /// <summary>Answers that there is nothing at the request's path.</summary>
+    public static Task AnswerAsync(HttpContext http, RestPipeline pipeline)
+    {
+        if (IsForClients(http.Request))
+        {
+            return pipeline.AnswerAsync(http, new RestResource(_ => throw NotFound(http.Request), RouteAccess.Open));
+        }
+
+        http.Response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
     }
 
     static GpException NotFound(HttpRequest request) =>

@@ -14,8 +14,9 @@ static class AccessGuard
     /// <summary>What the route says, or null.</summary>
     public static RouteAccess? AccessOf(Endpoint endpoint) => endpoint.Metadata.GetMetadata<Said>()?.Access;
 
+    /// <remarks>Endpoints that the framework makes for methods which no route has reach nothing.</remarks>
     public static void UseAccessGuard(this IApplicationBuilder app) => app.Use((http, next) =>
-        http.GetEndpoint() is not { } endpoint || AccessOf(endpoint) is not null
+        http.GetEndpoint() is not RouteEndpoint endpoint || AccessOf(endpoint) is not null
             ? next(http)
             : throw new InvalidOperationException($"The route {endpoint.DisplayName} does not say who may reach it."));
 

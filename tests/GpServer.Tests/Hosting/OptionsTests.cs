@@ -24,6 +24,14 @@ public sealed class OptionsTests
     [InlineData("DataDirectory", " ", "a path")]
     [InlineData("Storage:SqliteMaxBytes", "1000", "0, or 1048576 or more")]
     [InlineData("Limits:RequestByte", "4096", "RequestByte")]
+    [InlineData("Limits:RequestHeaderBytes", "10", "1024 to 1048576")]
+    [InlineData("Limits:BodyGraceSeconds", "1", "1.1 to 3600")]
+    [InlineData("Https:HstsSeconds", "-1", "0 to ")]
+    [InlineData("Admin:Port", "70000", "0 to 65535")]
+    [InlineData("RateLimits:WindowSeconds", "0", "1 to 3600")]
+    [InlineData("Hosts:0", "gis.example.com:6080", "without a port")]
+    [InlineData("Hosts:0", "https://gis.example.com", "without a port")]
+    [InlineData("Hosts:0", "2001:db8::1", "without a port")]
     public void A_wrong_value_stops_the_start_and_names_its_key(string key, string value, string said)
     {
         var failure = Should.Throw<Exception>(() => Read((key, value)));
@@ -59,7 +67,7 @@ public sealed class OptionsTests
             Directory.Delete(data, recursive: true);
         }
 
-        said.ToString().ShouldContain("GpServer:Services:Tolbox is not a service; expected one of BufferPoints, Toolbox, ToolboxAsync.");
+        said.ToString().ShouldContain("GpServer:Services:Tolbox is not a service; expected one of BufferPoints, LandUseReport, Toolbox, ToolboxAsync.");
     }
 
     [Fact]

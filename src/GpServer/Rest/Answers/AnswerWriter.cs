@@ -112,7 +112,11 @@ sealed class AnswerWriter(HttpContext http)
     void SetHeaders(EsriAnswer answer, OutputFormat format, string? callback)
     {
         var headers = http.Response.Headers;
-        headers.CacheControl = "private, no-cache";
+        if (headers.CacheControl.Count == 0)
+        {
+            headers.CacheControl = "private, no-cache";
+        }
+
         if (answer is StreamAnswer)
         {
             // Said to be a page, what a tool says would be taken for markup.

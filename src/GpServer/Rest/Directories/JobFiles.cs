@@ -114,7 +114,10 @@ sealed partial class JobFiles(
     {
         var headers = http.Response.Headers;
         headers.ContentSecurityPolicy = ContentSecurityPolicy;
-        headers.CacheControl = "private, no-cache";
+        if (headers.CacheControl.Count == 0)
+        {
+            headers.CacheControl = "private, no-cache";
+        }
 
         // A range is one of the file's bytes, so they are never sent compressed.
         http.Request.Headers.AcceptEncoding = default;

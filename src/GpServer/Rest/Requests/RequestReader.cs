@@ -48,6 +48,12 @@ sealed class RequestReader(RequestMemory memory, IOptions<GpServerOptions> optio
             buffer.Release();
             throw new GpException(GpError.InvalidParameter, $"The body is not compressed as its Content-Encoding says: {e.Message}", e);
         }
+        catch (IOException e) when (e.InnerException is OverflowException)
+        {
+            // The one fault in a chunked body for which the server has another exception than for all others.
+            buffer.Release();
+            throw new BadHttpRequestException("The length of a chunk is not a number that can be.", e);
+        }
         catch
         {
             buffer.Release();
