@@ -23,6 +23,9 @@ sealed class SignInLimits(TimeProvider clock)
 
     readonly ConcurrentDictionary<(bool OfUser, string Name), Failures> _failures = new();
 
+    /// <summary>Users and addresses of which failures are known.</summary>
+    public int Known => _failures.Count;
+
     /// <summary>Lets a try through.</summary>
     /// <exception cref="GpException">It comes too early; the message says when it may come.</exception>
     public void Check(string user, string address)
