@@ -1,4 +1,6 @@
+using GpServer.Admin.Jobs;
 using GpServer.Admin.Security;
+using GpServer.Admin.Services;
 using GpServer.Core;
 using GpServer.Rest;
 using GpServer.Security;
@@ -14,6 +16,16 @@ static class AdminSurface
         services.AddSingleton<UserResources>();
         services.AddSingleton<RoleResources>();
         services.AddSingleton<TokenSettingsResource>();
+        services.AddSingleton<StoredServices>();
+        services.AddSingleton<ServiceSecrets>();
+        services.AddSingleton<ServiceJson>();
+        services.AddSingleton<ServiceEdit>();
+        services.AddSingleton<FolderResources>();
+        services.AddSingleton<ServiceResources>();
+        services.AddSingleton<PermissionResources>();
+        services.AddSingleton<ItemInfoResources>();
+        services.AddSingleton<StatusResources>();
+        services.AddSingleton<JobResources>();
         return services;
     }
 
@@ -25,6 +37,12 @@ static class AdminSurface
         services.GetRequiredService<UserResources>().Map(rest);
         services.GetRequiredService<RoleResources>().Map(rest);
         services.GetRequiredService<TokenSettingsResource>().Map(rest);
+        services.GetRequiredService<FolderResources>().Map(rest);
+        services.GetRequiredService<ServiceResources>().Map(rest);
+        services.GetRequiredService<PermissionResources>().Map(rest);
+        services.GetRequiredService<ItemInfoResources>().Map(rest);
+        services.GetRequiredService<StatusResources>().Map(rest);
+        services.GetRequiredService<JobResources>().Map(rest);
         rest.MapAdmin("/{**path}", RouteAccess.Publisher, request =>
             throw new GpException(GpError.NotFound, $"There is no resource admin/{request.Path("path")}."));
     }

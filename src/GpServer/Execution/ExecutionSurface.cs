@@ -27,6 +27,7 @@ static class ExecutionSurface
         services.AddSingleton<TaskRunner>();
         services.AddSingleton<StoredResults>();
         services.AddSingleton<ServiceGates>();
+        services.AddSingleton<ServiceUses>();
         services.AddSingleton<TaskExecution>();
         return services;
     }

@@ -15,7 +15,8 @@ namespace GpServer.Execution;
 /// all of them, and limited and projected when they are read.
 /// </summary>
 sealed class JobRunner(
-    IServiceCatalog catalog, ToolCatalog tools, TaskRunner runner, ValueReadings readings, IFeatureWriter writer, IReferenceResolver resolver)
+    IServiceCatalog catalog, ToolCatalog tools, TaskRunner runner, ServiceUses uses, ValueReadings readings, IFeatureWriter writer,
+    IReferenceResolver resolver)
     : IJobRunner
 {
     const int AlmostDone = 99;
@@ -24,6 +25,7 @@ sealed class JobRunner(
     {
         var service = catalog.Find(run.Service)
             ?? throw new GpException(GpError.ServiceNotFound, $"The service {run.Service} is not published any more.");
+        using var use = uses.Begin(run.Service);
         var tool = tools.Of(service, run.Task);
         var inputs = TaskInputs.Read(tool.Definition, Text, readings.For(Text)).WithResultsInProcessSystem();
         Resolve(inputs, stop);

@@ -13,7 +13,7 @@ namespace GpServer.Execution;
 /// its time is over cannot keep its caller waiting, but it keeps its instance, and the request's memory, until it really ends.
 /// </summary>
 sealed partial class TaskExecution(
-    TaskRunner runner, ServiceGates gates, TimeProvider clock, IOptions<GpServerOptions> options, ILogger<TaskExecution> logger)
+    TaskRunner runner, ServiceGates gates, ServiceUses uses, TimeProvider clock, IOptions<GpServerOptions> options, ILogger<TaskExecution> logger)
 {
     readonly TimeSpan _grace = TimeSpan.FromSeconds(options.Value.Limits.GraceSeconds);
 
@@ -36,6 +36,7 @@ sealed partial class TaskExecution(
         {
             try
             {
+                using var use = uses.Begin(service.QualifiedName);
                 return runner.Run(tool, inputs, new RunSettings { RecordLimit = service.MaximumRecords, TakesFiles = false }, stopped);
             }
             finally

@@ -38,6 +38,7 @@ static class JobSurface
         services.AddSingleton(provider => OptionsOf(Options(provider)));
         services.AddSingleton<JobMetrics>();
         services.AddSingleton<JobQueue>();
+        services.AddSingleton<JobAdministration>();
         services.AddSingleton<IJobQueue>(provider => provider.GetRequiredService<JobQueue>());
         services.AddSingleton<JobAccesses>();
         services.AddSingleton<IJobReader>(provider => new JobReader(

@@ -1,0 +1,90 @@
+using System.Globalization;
+using GpServer.Catalog;
+using GpServer.Core;
+using GpServer.Rest;
+using GpServer.Security;
+using GpServer.Storage.Site;
+
+namespace GpServer.Admin.Services;
+
+/// <summary>Finds what administrators' paths name: services and folders as they are stored.</summary>
+sealed class StoredServices(SiteEditor editor, IServiceCatalog catalog, SiteState site)
+{
+    /// <summary>The folders in order of their names: those that were made, and those that services name.</summary>
+    public IReadOnlyList<string> Folders =>
+        [.. site.Now.Folders.Keys.Concat(catalog.Folders).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+
+    /// <summary>The name of the service in the path, with its folder.</summary>
+    public static string NameOf(RestRequest request) => Qualified(request.Path("folder"), request.Path("service"));
+
+    public static string Qualified(string folder, string name) => folder.Length == 0 ? name : $"{folder}/{name}";
+
+    /// <exception cref="GpException">There is no service of the path's name, or it cannot be read.</exception>
+    public ValueTask<StoredService> GetAsync(RestRequest request) => GetAsync(NameOf(request), request.Aborted);
+
+    /// <exception cref="GpException">There is no service of this name, or it cannot be read.</exception>
+    public async ValueTask<StoredService> GetAsync(string name, CancellationToken stop)
+    {
+        var document = await editor.GetAsync(DocumentKind.Service, name, stop);
+        return TryRead(document) is { } service
+            ? new StoredService(document, service)
+            : throw new GpException(GpError.NotAvailable, $"The stored service '{name}' is none that this server can read; it can be deleted.");
+    }
+
+    /// <summary>The service of a document, or null where it cannot be read.</summary>
+    public static GpService? TryRead(SiteDocument document)
+    {
+        try
+        {
+            return ServiceFormat.Read(document.Name, document.Json);
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Refuses a change of what is not what its caller has read.</summary>
+    /// <param name="etag">The version that the caller has read; null where that does not matter.</param>
+    public static void CheckVersion(SiteDocument document, string? etag)
+    {
+        if (etag is { Length: > 0 } && etag != document.Version.ToString(CultureInfo.InvariantCulture))
+        {
+            throw new GpException(GpError.Conflict, $"The service '{document.Name}' was changed by somebody else; read it again.");
+        }
+    }
+
+    /// <summary>The folder of the path; empty for the root.</summary>
+    /// <exception cref="GpException">There is no such folder.</exception>
+    public string FolderOf(RestRequest request)
+    {
+        var folder = request.Path("folder");
+        CheckFolder(folder);
+        return folder;
+    }
+
+    /// <exception cref="GpException">There is no such folder.</exception>
+    public void CheckFolder(string folder)
+    {
+        if (folder.Length > 0 && !Folders.Contains(folder, StringComparer.Ordinal))
+        {
+            throw new GpException(GpError.NoSuchItem, $"There is no folder {TaskPublishing.Shown(folder)}.");
+        }
+    }
+
+    /// <summary>
+    /// Refuses the name of a service or folder that is there, also when it differs by case alone. A folder and a service at the root have one path
+    /// of permissions, so they cannot have one name either.
+    /// </summary>
+    /// <exception cref="GpException">There is one.</exception>
+    public void CheckIsFree(string path, string? except = null)
+    {
+        var taken = catalog.Services.Select(service => (Kind: "service", Path: service.QualifiedName))
+            .Concat(Folders.Select(folder => (Kind: "folder", Path: folder)))
+            .FirstOrDefault(other => other.Path != except && other.Path.Equals(path, StringComparison.OrdinalIgnoreCase));
+        if (taken.Path is not null)
+        {
+            throw new GpException(GpError.AlreadyExists, $"There is a {taken.Kind} '{taken.Path}' already.");
+        }
+    }
+}
