@@ -28,6 +28,9 @@ switch (args)
     case ["jobs", .. var rest]:
         await JobsBenchmark.RunAsync(rest);
         break;
+    case ["secured", var server, var password]:
+        await SecuredBenchmark.RunAsync(server, password);
+        break;
     case ["bare", var url]:
         await BareServer.RunAsync(url);
         break;
@@ -38,6 +41,7 @@ switch (args)
                    GpServer.Benchmarks crs                     transforms of spatial references beside ProjNET; geodesic circles
                    GpServer.Benchmarks http URL                requests a second and a large request, beside a bare Kestrel handler
                    GpServer.Benchmarks polls URL [URL]         polls of a job a second, also on another node, beside a constant answer
+                   GpServer.Benchmarks secured URL PASSWORD    secured requests beside public ones, and the time of refused sign-ins
                    GpServer.Benchmarks memory URL PID          peak resident memory of the server with that process id under a 65 MB request
                    GpServer.Benchmarks jobs [rounds]           jobs a second beside bare statements, and how soon jobs start, on both stores
             """);

@@ -51,6 +51,45 @@ static class RouteTable
         Publisher       /admin/info
         Publisher       /admin/{**path}
 
+        Publisher       FOLDER
+        Publisher       FOLDER/createService
+        Publisher       FOLDER/renameService
+        Publisher       FOLDER/startServices
+        Publisher       FOLDER/stopServices
+        Publisher       FOLDER/permissions
+        Publisher       FOLDER/permissions/add
+        Publisher       FOLDER/permissions/remove
+        Publisher       FOLDER/permissions/clean
+        Publisher       FOLDER/report
+        Publisher       /admin/services/{folder}/editFolder
+        Publisher       /admin/services/{folder}/deleteFolder
+        Publisher       /admin/services/createFolder
+        Publisher       /admin/services/exists
+        Publisher       /admin/services/types
+        Publisher       ADMIN
+        Publisher       ADMIN/edit
+        Publisher       ADMIN/start
+        Publisher       ADMIN/stop
+        Publisher       ADMIN/delete
+        Publisher       ADMIN/status
+        Publisher       ADMIN/statistics
+        Publisher       ADMIN/permissions
+        Publisher       ADMIN/permissions/add
+        Publisher       ADMIN/permissions/remove
+        Publisher       ADMIN/permissions/clean
+        Publisher       ADMIN/iteminfo
+        Publisher       ADMIN/iteminfo/edit
+        Publisher       ADMIN/iteminfo/upload
+        Publisher       ADMIN/iteminfo/delete
+        Publisher       ADMIN/iteminfo/thumbnail
+        Publisher       ADMIN/jobs
+        Publisher       ADMIN/jobs/query
+        Publisher       ADMIN/jobs/statistics
+        Publisher       ADMIN/jobs/purgeQueue
+        Publisher       ADMIN/jobs/{job}
+        Publisher       ADMIN/jobs/{job}/cancel
+        Publisher       ADMIN/jobs/{job}/delete
+
         Administrator   /admin/security
         Administrator   /admin/security/config
         Administrator   /admin/security/tokens
@@ -79,14 +118,20 @@ static class RouteTable
         Administrator   /admin/security/roles/getRolesByPrivilege
         """;
 
-    /// <summary>What is expected, by the route's pattern. A line with SERVICE is two routes: at the root and in a folder.</summary>
+    /// <summary>What is expected, by the route's pattern. A line with a word in capitals is two routes: at the root and in a folder.</summary>
     public static IReadOnlyDictionary<string, string> Lines { get; } = Table
         .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
         .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         .SelectMany(line => Patterns(line[1]).Select(pattern => (Pattern: pattern, Expected: line[0])))
         .ToDictionary(line => line.Pattern, line => line.Expected, StringComparer.Ordinal);
 
-    static IEnumerable<string> Patterns(string pattern) => pattern.StartsWith("SERVICE", StringComparison.Ordinal)
-        ? [$"/rest/services/{{service}}/GPServer{pattern[7..]}", $"/rest/services/{{folder}}/{{service}}/GPServer{pattern[7..]}"]
-        : [pattern];
+    static string[] Patterns(string pattern) =>
+        Both(pattern, "SERVICE", "/rest/services/{service}/GPServer", "/rest/services/{folder}/{service}/GPServer")
+        ?? Both(pattern, "ADMIN", "/admin/services/{service}.GPServer", "/admin/services/{folder}/{service}.GPServer")
+        ?? Both(pattern, "FOLDER", "/admin/services", "/admin/services/{folder}")
+        ?? [pattern];
+
+    static string[]? Both(string pattern, string word, string root, string folder) => pattern.StartsWith(word, StringComparison.Ordinal)
+        ? [root + pattern[word.Length..], folder + pattern[word.Length..]]
+        : null;
 }
