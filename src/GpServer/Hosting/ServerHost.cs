@@ -110,6 +110,9 @@ static class ServerHost
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
 
+        // It warns at each new key that keys are stored as they are, which the documents say.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+
         // Not by AddSerilog, which would lift the filters above for its provider.
         var logger = log.ReadFrom.Configuration(builder.Configuration).CreateLogger();
         builder.Services.AddSingleton<ILoggerProvider>(_ => new SerilogLoggerProvider(logger, dispose: true));

@@ -35,7 +35,8 @@ static class SecuritySurface
             documents, services.GetRequiredService<IKeyManager>(), services.GetRequiredService<TimeProvider>(), stop);
         if (await services.GetRequiredService<PrimaryAdministrator>().StartAsync(stop) is var (user, password))
         {
-            // To whoever started the server, and not to the log, which is kept and shown to others.
+            // To whoever started the server, and not to the log, which is kept and shown to others. At once: a start that fails later has made
+            // the user all the same.
             await Console.Out.WriteLineAsync(
                 $"""
 
@@ -43,6 +44,7 @@ static class SecuritySurface
                 It is shown this once. Other passwords are set at /admin/security/users/update, or by GpServer:PrimaryAdministrator:Password.
 
                 """);
+            app.Lifetime.ApplicationStarted.Register(() => Console.Out.WriteLine($"Sign in at {app.Urls.FirstOrDefault()}/rest/login"));
         }
 
         await services.GetRequiredService<SiteRefresh>().ReadAsync(stop);
