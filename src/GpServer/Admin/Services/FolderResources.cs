@@ -78,6 +78,7 @@ sealed class FolderResources(SiteEditor editor, StoredServices services, IServic
         changes.AddRange(inFolder.Select(DocumentChange.Delete));
         changes.AddRange((await InAsync(DocumentKind.Permissions, folder, request.Aborted)).Select(DocumentChange.Delete));
         var names = inFolder.ConvertAll(document => document.Name);
+        names.ForEach(services.CheckIsNotConfigured);
         await editor.ChangeAsync(request, "services/deleteFolder", folder, changes,
             new JsonObject { ["services"] = NodeJson.Array(names) }.ToJsonString(), null);
         foreach (var name in names)

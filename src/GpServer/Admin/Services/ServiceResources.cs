@@ -112,6 +112,7 @@ sealed class ServiceResources(
         request.CheckIsPost();
         var name = StoredServices.NameOf(request);
         var document = await editor.GetAsync(DocumentKind.Service, name, request.Aborted);
+        services.CheckIsNotConfigured(name);
         List<DocumentChange> changes = [DocumentChange.Delete(document)];
         if (await editor.FindAsync(DocumentKind.Permissions, name, request.Aborted) is { } permissions)
         {
@@ -142,6 +143,7 @@ sealed class ServiceResources(
         }
 
         services.CheckIsFree(to, except: from);
+        services.CheckIsNotConfigured(from);
         await CheckRunsNothingAsync(from, request.Aborted);
         var after = before with { Name = newName };
         List<DocumentChange> changes =
