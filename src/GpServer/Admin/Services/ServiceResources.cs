@@ -106,7 +106,9 @@ sealed class ServiceResources(
         return AdminAnswers.Success();
     }
 
-    /// <summary>Deletes the service with its permissions and its jobs: those that wait never run, those that run are stopped, and none is seen any more.</summary>
+    /// <summary>
+    /// Deletes the service with its permissions and its jobs: those that wait never run, those that run are stopped, and none is seen any more.
+    /// </summary>
     async ValueTask<EsriAnswer> Delete(RestRequest request)
     {
         request.CheckIsPost();
@@ -201,7 +203,8 @@ sealed class ServiceResources(
         if (!given.Take("services", out var list) || list is not JsonArray { Count: > 0 and <= MostNamed } array)
         {
             throw new GpException(GpError.InvalidParameter,
-                $"services: expected {{\"services\":[{{\"folderName\":\"\",\"serviceName\":\"…\",\"type\":\"GPServer\"}}]}} with 1 to {MostNamed} services.");
+                "services: expected {\"services\":[{\"folderName\":\"\",\"serviceName\":\"…\",\"type\":\"GPServer\"}]} "
+                + $"with 1 to {MostNamed} services.");
         }
 
         var names = new List<string>();

@@ -86,7 +86,8 @@ sealed class StoredServices(SiteEditor editor, IServiceCatalog catalog, SiteStat
     {
         if (catalog.Services.Count >= Most || Folders.Count >= Most)
         {
-            throw new GpException(GpError.LimitExceeded, $"The site has {catalog.Services.Count} services and {Folders.Count} folders; at most {Most} are kept.");
+            throw new GpException(GpError.LimitExceeded,
+                $"The site has {catalog.Services.Count} services and {Folders.Count} folders; at most {Most} of each are kept.");
         }
 
         var taken = catalog.Services.Select(service => (Kind: "service", Path: service.QualifiedName))
