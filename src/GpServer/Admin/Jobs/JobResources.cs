@@ -149,7 +149,8 @@ sealed class JobResources(StoredServices services, JobAdministration jobs, IJobQ
 
     Task AuditAsync(RestRequest request, string action, Job job) => audit.AddAsync(new AuditEntry(
         request.Caller.Name, request.Address, action, $"{job.Service}/{job.Id}",
-        new JsonObject { ["status"] = JobAnswer.StatusOf(job), ["task"] = job.Task, ["username"] = job.User }.ToJsonString(), null), CancellationToken.None);
+        new JsonObject { ["status"] = JobAnswer.StatusOf(job), ["task"] = job.Task, ["username"] = job.User }.ToJsonString(), null),
+        CancellationToken.None);
 
     static JsonObject Write(RestRequest request, Job job) => new()
     {
@@ -181,8 +182,8 @@ sealed class JobResources(StoredServices services, JobAdministration jobs, IJobQ
             }
         }
 
-        throw new GpException(GpError.InvalidParameter,
-            $"jobStatus: {TaskPublishing.Shown(word)} is not valid; expected {string.Join(", ", Statuses.Select(status => $"{StatusPrefix}{status}"))}.");
+        var names = string.Join(", ", Statuses.Select(status => $"{StatusPrefix}{status}"));
+        throw new GpException(GpError.InvalidParameter, $"jobStatus: {TaskPublishing.Shown(word)} is not valid; expected {names}.");
     }
 
     static bool IsUnused(string word) => Unused.Contains(word, StringComparer.OrdinalIgnoreCase);

@@ -47,8 +47,8 @@ sealed class FolderResources(SiteEditor editor, StoredServices services, IServic
         GivenJson.Check([.. ServiceNames.Problems(folder, "Any")]);
         services.CheckIsFree(folder);
         var json = Described(request, new SiteFolder());
-        await editor.ChangeAsync(
-            request, "services/createFolder", folder, [DocumentChange.Add(DocumentKind.Folder, folder, json), .. await LeftAsync(folder, request)], null, json);
+        await editor.ChangeAsync(request, "services/createFolder", folder,
+            [DocumentChange.Add(DocumentKind.Folder, folder, json), .. await LeftAsync(folder, request)], null, json);
         return AdminAnswers.Success();
     }
 
@@ -78,6 +78,7 @@ sealed class FolderResources(SiteEditor editor, StoredServices services, IServic
         changes.AddRange(inFolder.Select(DocumentChange.Delete));
         changes.AddRange((await InAsync(DocumentKind.Permissions, folder, request.Aborted)).Select(DocumentChange.Delete));
         var names = inFolder.ConvertAll(document => document.Name);
+        names.ForEach(services.CheckIsNotConfigured);
         await editor.ChangeAsync(request, "services/deleteFolder", folder, changes,
             new JsonObject { ["services"] = NodeJson.Array(names) }.ToJsonString(), null);
         foreach (var name in names)
@@ -101,7 +102,12 @@ sealed class FolderResources(SiteEditor editor, StoredServices services, IServic
 
     static ValueTask<EsriAnswer> Types(RestRequest request) => ValueTask.FromResult(NodeJson.Answer(new JsonObject
     {
-        ["types"] = new JsonArray(new JsonObject { ["Name"] = ServiceJson.Type, ["Description"] = "Geoprocessing service", ["Extensions"] = new JsonArray() }),
+        ["types"] = new JsonArray(new JsonObject
+        {
+            ["Name"] = ServiceJson.Type,
+            ["Description"] = "Geoprocessing service",
+            ["Extensions"] = new JsonArray(),
+        }),
     }));
 
     /// <summary>The name as it is in paths: the protocol's name of the root is a slash.</summary>
@@ -130,7 +136,8 @@ sealed class FolderResources(SiteEditor editor, StoredServices services, IServic
     {
         if (request.Parameters.Flag("webEncrypted"))
         {
-            throw new GpException(GpError.InvalidParameter, "webEncrypted: 'true' is not valid; expected false, since the server's address decides about encryption.");
+            throw new GpException(GpError.InvalidParameter,
+                "webEncrypted: 'true' is not valid; expected false, since the server's address decides about encryption.");
         }
 
         return SiteJson.Write(folder with

@@ -93,10 +93,11 @@ sealed class ItemInfoResources(SiteEditor editor, StoredServices services, Servi
         var shown = ItemInfo.Of(service);
         var item = service.Item;
         var summary = given.Text("summary", shown.Snippet);
+        var snippet = given.Text("snippet", shown.Snippet);
         var changed = item with
         {
             Title = Own(given.Text("title", shown.Title), shown.Title, item.Title),
-            Summary = Own(given.Text("snippet", shown.Snippet) is var snippet && snippet != shown.Snippet ? snippet : summary, shown.Snippet, item.Summary),
+            Summary = Own(snippet != shown.Snippet ? snippet : summary, shown.Snippet, item.Summary),
             Description = Own(given.Text("description", shown.Description), shown.Description, item.Description),
             Tags = given.List("tags", item.Tags ?? []) is { Count: > 0 } tags ? tags : null,
             AccessInformation = Own(given.Text("accessInformation", shown.AccessInformation), shown.AccessInformation, item.AccessInformation),

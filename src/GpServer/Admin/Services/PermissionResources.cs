@@ -43,7 +43,8 @@ sealed class PermissionResources(SiteEditor editor, StoredServices services, Sit
         if (principal is not (Permission.Everyone or Permission.Authenticated) && !site.Now.Roles.ContainsKey(principal))
         {
             throw new GpException(GpError.NoSuchItem,
-                $"principal: there is no role {TaskPublishing.Shown(principal)}; expected a role, {Permission.Everyone} or {Permission.Authenticated}.");
+                $"principal: there is no role {TaskPublishing.Shown(principal)}; expected a role, {Permission.Everyone} or "
+                + $"{Permission.Authenticated}.");
         }
 
         var added = new Permission(principal, request.Parameters.Flag("isAllowed", otherwise: true));
@@ -90,8 +91,8 @@ sealed class PermissionResources(SiteEditor editor, StoredServices services, Sit
     {
         var document = await editor.FindAsync(DocumentKind.Permissions, path, request.Aborted);
         var permissions = change(document is null ? [] : SiteJson.Read<List<Permission>>(document.Json));
-        await editor.ChangeAsync(
-            request, action, path, [Stored(document, path, permissions)], document?.Json, permissions.Count == 0 ? null : SiteJson.Write(permissions));
+        await editor.ChangeAsync(request, action, path, [Stored(document, path, permissions)], document?.Json,
+            permissions.Count == 0 ? null : SiteJson.Write(permissions));
     }
 
     static DocumentChange Stored(SiteDocument? document, string path, List<Permission> permissions) => (document, permissions.Count) switch

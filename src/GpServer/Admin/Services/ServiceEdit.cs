@@ -4,7 +4,7 @@ using GpServer.Core;
 
 namespace GpServer.Admin.Services;
 
-/// <summary>Reads the JSON of a service that an administrator sends, as the changes of the service that there is. What it leaves out stays.</summary>
+/// <summary>Reads the JSON of a service that a publisher sends, as changes of the service that there is. What it leaves out stays.</summary>
 sealed class ServiceEdit(ServiceSecrets secrets, ServiceCheck check)
 {
     // What the check says of members by the names under which they are stored.

@@ -106,12 +106,15 @@ sealed class ServiceResources(
         return AdminAnswers.Success();
     }
 
-    /// <summary>Deletes the service with its permissions and its jobs: those that wait never run, those that run are stopped, and none is seen any more.</summary>
+    /// <summary>
+    /// Deletes the service with its permissions and its jobs: those that wait never run, those that run are stopped, and none is seen any more.
+    /// </summary>
     async ValueTask<EsriAnswer> Delete(RestRequest request)
     {
         request.CheckIsPost();
         var name = StoredServices.NameOf(request);
         var document = await editor.GetAsync(DocumentKind.Service, name, request.Aborted);
+        services.CheckIsNotConfigured(name);
         List<DocumentChange> changes = [DocumentChange.Delete(document)];
         if (await editor.FindAsync(DocumentKind.Permissions, name, request.Aborted) is { } permissions)
         {
@@ -142,6 +145,7 @@ sealed class ServiceResources(
         }
 
         services.CheckIsFree(to, except: from);
+        services.CheckIsNotConfigured(from);
         await CheckRunsNothingAsync(from, request.Aborted);
         var after = before with { Name = newName };
         List<DocumentChange> changes =
@@ -199,7 +203,8 @@ sealed class ServiceResources(
         if (!given.Take("services", out var list) || list is not JsonArray { Count: > 0 and <= MostNamed } array)
         {
             throw new GpException(GpError.InvalidParameter,
-                $"services: expected {{\"services\":[{{\"folderName\":\"\",\"serviceName\":\"…\",\"type\":\"GPServer\"}}]}} with 1 to {MostNamed} services.");
+                "services: expected {\"services\":[{\"folderName\":\"\",\"serviceName\":\"…\",\"type\":\"GPServer\"}]} "
+                + $"with 1 to {MostNamed} services.");
         }
 
         var names = new List<string>();

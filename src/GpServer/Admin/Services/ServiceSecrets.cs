@@ -3,7 +3,7 @@ using GpServer.Core.Tools;
 
 namespace GpServer.Admin.Services;
 
-/// <summary>Keeps values that are secret from everyone who reads a service, and puts them back where a service comes back with their sign.</summary>
+/// <summary>Keeps secret values from all who read a service, and puts them back where a service comes back with their sign.</summary>
 sealed class ServiceSecrets(ToolCatalog tools)
 {
     const int LongestAudited = 1_000;
@@ -42,12 +42,20 @@ sealed class ServiceSecrets(ToolCatalog tools)
     bool IsSecret(PublishedTask task, string name) =>
         tools.Find(task.Tool)?.Definition.Parameters.FirstOrDefault(parameter => parameter.Name == name) is not { IsSecret: false };
 
-    static PublishedTask With(PublishedTask task, Func<string, PublishedValue, PublishedValue> change) => task.Parameters.Count == 0 ? task : task with
+    static PublishedTask With(PublishedTask task, Func<string, PublishedValue, PublishedValue> change)
     {
-        Parameters = task.Parameters.ToDictionary(parameter => parameter.Key, parameter => parameter.Value with
+        if (task.Parameters.Count == 0)
         {
-            Default = parameter.Value.Default is { } usual ? change(parameter.Key, usual) : null,
-            Fixed = parameter.Value.Fixed is { } only ? change(parameter.Key, only) : null,
-        }, StringComparer.Ordinal),
-    };
+            return task;
+        }
+
+        return task with
+        {
+            Parameters = task.Parameters.ToDictionary(parameter => parameter.Key, parameter => parameter.Value with
+            {
+                Default = parameter.Value.Default is { } usual ? change(parameter.Key, usual) : null,
+                Fixed = parameter.Value.Fixed is { } only ? change(parameter.Key, only) : null,
+            }, StringComparer.Ordinal),
+        };
+    }
 }

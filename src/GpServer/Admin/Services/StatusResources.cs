@@ -41,7 +41,7 @@ sealed class StatusResources(
         return new JsonObject
         {
             ["folderName"] = FolderResources.PathOf(service.Folder),
-            ["serviceName"] = service.Name,
+            ["serviceName"] = $"{service.Name}.{ServiceJson.Type}",
             ["type"] = ServiceJson.Type,
             ["max"] = service.MaxInstances,
             ["busy"] = use.Busy,

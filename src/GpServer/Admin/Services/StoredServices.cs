@@ -1,15 +1,20 @@
 using System.Globalization;
 using GpServer.Catalog;
 using GpServer.Core;
+using GpServer.Options;
 using GpServer.Rest;
 using GpServer.Security;
 using GpServer.Storage.Site;
+using Microsoft.Extensions.Options;
 
 namespace GpServer.Admin.Services;
 
 /// <summary>Finds what administrators' paths name: services and folders as they are stored.</summary>
-sealed class StoredServices(SiteEditor editor, IServiceCatalog catalog, SiteState site)
+sealed class StoredServices(SiteEditor editor, IServiceCatalog catalog, SiteState site, IOptions<GpServerOptions> options)
 {
+    /// <summary>Services that a site may have, and folders: every node holds all of them.</summary>
+    const int Most = 10_000;
+
     /// <summary>The folders in order of their names: those that were made, and those that services name.</summary>
     public IReadOnlyList<string> Folders =>
         [.. site.Now.Folders.Keys.Concat(catalog.Folders).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
@@ -76,15 +81,32 @@ sealed class StoredServices(SiteEditor editor, IServiceCatalog catalog, SiteStat
     /// Refuses the name of a service or folder that is there, also when it differs by case alone. A folder and a service at the root have one path
     /// of permissions, so they cannot have one name either.
     /// </summary>
-    /// <exception cref="GpException">There is one.</exception>
+    /// <exception cref="GpException">There is one, or there are too many.</exception>
     public void CheckIsFree(string path, string? except = null)
     {
+        if (catalog.Services.Count >= Most || Folders.Count >= Most)
+        {
+            throw new GpException(GpError.LimitExceeded,
+                $"The site has {catalog.Services.Count} services and {Folders.Count} folders; at most {Most} of each are kept.");
+        }
+
         var taken = catalog.Services.Select(service => (Kind: "service", Path: service.QualifiedName))
             .Concat(Folders.Select(folder => (Kind: "folder", Path: folder)))
             .FirstOrDefault(other => other.Path != except && other.Path.Equals(path, StringComparison.OrdinalIgnoreCase));
         if (taken.Path is not null)
         {
             throw new GpException(GpError.AlreadyExists, $"There is a {taken.Kind} '{taken.Path}' already.");
+        }
+    }
+
+    /// <summary>Refuses to take a service away of which the configuration speaks: this node would not start again.</summary>
+    /// <exception cref="GpException">It does.</exception>
+    public void CheckIsNotConfigured(string name)
+    {
+        if (options.Value.Services.ContainsKey(name))
+        {
+            throw new GpException(GpError.Conflict,
+                $"The configuration of this node changes the service '{name}' ({GpServerOptions.Section}:Services:{name}); take that away first.");
         }
     }
 }

@@ -64,6 +64,18 @@ public sealed class SecretTests(SecuredServer server) : IClassFixture<SecuredSer
         lines.ShouldContain(line => line.Action == "services/createService" && line.Before == null);
     }
 
+    [Fact]
+    public async Task Large_values_are_in_the_audit_log_by_their_size()
+    {
+        var large = new string('x', 2_000);
+        await _client.Admin("services/createService", _publisher, ("service",
+            $$"""{"serviceName":"Large","tasks":[{"name":"Echo","tool":"Echo","parameters":{"Text":{"default":"{{large}}"} } }]}"""));
+        var lines = await server.Get<AuditLog>().ReadAsync(DateTimeOffset.UtcNow.AddHours(1), DateTimeOffset.UnixEpoch, 100, CancellationToken.None);
+        var after = lines.Single(line => line.Target == "Large").After!;
+        after.ShouldNotContain(large);
+        after.ShouldContain("(2002 characters)");
+    }
+
     async Task<JsonObject> ReadAsync() => JsonNode.Parse(
         await _client.GetStringAsync($"/admin/services/Guarded.GPServer?f=json&token={_publisher}"))!.AsObject();
 

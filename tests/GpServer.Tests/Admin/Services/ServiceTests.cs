@@ -277,6 +277,19 @@ public sealed class ServiceTests(SecuredServer server) : IClassFixture<SecuredSe
         (await ListedAsync("Members", _admin)).ShouldContain("Members/Own");
     }
 
+    [Fact]
+    public async Task A_service_of_which_the_configuration_speaks_is_not_taken_away()
+    {
+        using var configured = new TestServer(("PrimaryAdministrator:Password", SecuredServer.Password), ("Services:Toolbox:MaxInstances", "3"));
+        using var client = configured.CreateClient();
+        var token = (await client.PostForm("/tokens/", ("username", "siteadmin"), ("password", SecuredServer.Password), ("f", "json")))
+            .GetProperty("token").GetString()!;
+        await client.AdminRefuses("services/Toolbox.GPServer/delete", token, 409, "GpServer:Services:Toolbox");
+        await client.AdminRefuses("services/renameService", token, 409, "GpServer:Services:Toolbox",
+            ("serviceName", "Toolbox"), ("serviceNewName", "Tools"));
+        (await client.Admin("services/ToolboxAsync.GPServer/delete", token)).GetProperty("status").GetString().ShouldBe("success");
+    }
+
     async Task CreateAsync(string name, string service, string? principal = null)
     {
         await _client.Admin("services/createService", _publisher, ("service", service));
