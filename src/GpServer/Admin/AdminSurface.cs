@@ -1,3 +1,4 @@
+using GpServer.Admin.Logs;
 using GpServer.Admin.Security;
 using GpServer.Core;
 using GpServer.Rest;
@@ -14,6 +15,7 @@ static class AdminSurface
         services.AddSingleton<UserResources>();
         services.AddSingleton<RoleResources>();
         services.AddSingleton<TokenSettingsResource>();
+        services.AddSingleton<LogResources>();
         return services;
     }
 
@@ -25,6 +27,7 @@ static class AdminSurface
         services.GetRequiredService<UserResources>().Map(rest);
         services.GetRequiredService<RoleResources>().Map(rest);
         services.GetRequiredService<TokenSettingsResource>().Map(rest);
+        services.GetRequiredService<LogResources>().Map(rest);
         rest.MapAdmin("/{**path}", RouteAccess.Publisher, request =>
             throw new GpException(GpError.NotFound, $"There is no resource admin/{request.Path("path")}."));
     }

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using GpServer.Admin;
+using GpServer.Admin.Logs;
 using GpServer.Catalog;
 using GpServer.Core;
 using GpServer.Core.Spatial;
@@ -42,6 +43,7 @@ static class ServerHost
 
             // First, so that it stops last and still tells how the jobs ended.
             builder.Services.AddHostedService<Telemetry>();
+            builder.Logging.AddStoredLog();
             builder.Services.AddExecution();
             builder.Services.AddJobs();
             builder.Services.AddSecurity();

@@ -9,6 +9,9 @@ sealed partial class RequestLog(TimeProvider clock, ILogger<RequestLog> logger) 
         var path = (context.Request.PathBase + context.Request.Path).ToUriComponent();
         var facts = new RequestFacts { IsCompressed = context.Request.Headers.ContentEncoding.Count > 0 };
         context.Features.Set(facts);
+
+        // For what is logged on the way of the request. It ends with this method, as everything that flows with a call.
+        RequestFacts.Current = facts;
         try
         {
             await next(context);

@@ -51,6 +51,13 @@ static class RouteTable
         Publisher       /admin/info
         Publisher       /admin/{**path}
 
+        Administrator   /admin/logs
+        Administrator   /admin/logs/query
+        Administrator   /admin/logs/audit
+        Administrator   /admin/logs/settings
+        Administrator   /admin/logs/settings/edit
+        Administrator   /admin/logs/clean
+
         Administrator   /admin/security
         Administrator   /admin/security/config
         Administrator   /admin/security/tokens
