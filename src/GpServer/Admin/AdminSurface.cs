@@ -1,3 +1,4 @@
+using GpServer.Admin.Limits;
 using GpServer.Admin.Logs;
 using GpServer.Admin.Security;
 using GpServer.Core;
@@ -16,6 +17,7 @@ static class AdminSurface
         services.AddSingleton<RoleResources>();
         services.AddSingleton<TokenSettingsResource>();
         services.AddSingleton<LogResources>();
+        services.AddSingleton<LimitResources>();
         return services;
     }
 
@@ -28,6 +30,7 @@ static class AdminSurface
         services.GetRequiredService<RoleResources>().Map(rest);
         services.GetRequiredService<TokenSettingsResource>().Map(rest);
         services.GetRequiredService<LogResources>().Map(rest);
+        services.GetRequiredService<LimitResources>().Map(rest);
         rest.MapAdmin("/{**path}", RouteAccess.Publisher, request =>
             throw new GpException(GpError.NotFound, $"There is no resource admin/{request.Path("path")}."));
     }

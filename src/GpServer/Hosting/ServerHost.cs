@@ -81,6 +81,7 @@ static class ServerHost
             .BindConfiguration(GpServerOptions.Section, binder => binder.ErrorOnUnknownConfiguration = true)
             .ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<GpServerOptions>, OptionsCheck>();
+        builder.Services.AddSingleton<CurrentLimits>();
         builder.Services.AddSingleton<TemporaryFiles>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<TemporaryFiles>());
     }

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Net;
 using GpServer.Options;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -12,7 +13,7 @@ namespace GpServer.Http;
 /// <summary>What every request passes before it reaches a resource.</summary>
 static class HttpSurface
 {
-    const int LongestRequestLine = 64 * 1024;
+    public const int LongestRequestLine = 64 * 1024;
 
     // Our own bound comes first, with its own words: Kestrel's counts what it has read ahead of us.
     const int ReadAheadBytes = 4 * 1024 * 1024;
@@ -33,10 +34,9 @@ static class HttpSurface
         });
         services.Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.Fastest);
         services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Fastest);
-        services.AddOptions<KestrelServerOptions>().Configure<IOptions<GpServerOptions>>((kestrel, options) =>
+        services.Configure<KestrelServerOptions>(static kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = (long)options.Value.Limits.RequestBytes + ReadAheadBytes;
             kestrel.Limits.MaxRequestLineSize = LongestRequestLine;
         });
         services.AddOptions<ForwardedHeadersOptions>().Configure<IOptions<GpServerOptions>>((forwarded, options) =>
@@ -52,9 +52,21 @@ static class HttpSurface
         app.Use(NoSniffing);
         app.UseCrossOrigin(app.Services.GetRequiredService<IOptions<GpServerOptions>>().Value.Cors);
         app.UseResponseCompression();
+        app.UseBodyLimit(app.Services.GetRequiredService<CurrentLimits>());
         app.UseRequestDecompression();
         app.UseRouting();
     }
+
+    // Before the body is decompressed, which takes the same bound.
+    static void UseBodyLimit(this WebApplication app, CurrentLimits limits) => app.Use((context, next) =>
+    {
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } body)
+        {
+            body.MaxRequestBodySize = (long)limits.Now.RequestBytes + ReadAheadBytes;
+        }
+
+        return next(context);
+    });
 
     static void UseCrossOrigin(this WebApplication app, CorsOptions options)
     {

@@ -58,6 +58,10 @@ static class RouteTable
         Administrator   /admin/logs/settings/edit
         Administrator   /admin/logs/clean
 
+        Administrator   /admin/system
+        Administrator   /admin/system/limits
+        Administrator   /admin/system/limits/update
+
         Administrator   /admin/security
         Administrator   /admin/security/config
         Administrator   /admin/security/tokens
