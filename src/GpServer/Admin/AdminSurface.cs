@@ -1,6 +1,7 @@
 using GpServer.Admin.Limits;
 using GpServer.Admin.Logs;
 using GpServer.Admin.Security;
+using GpServer.Admin.Site;
 using GpServer.Core;
 using GpServer.Rest;
 using GpServer.Security;
@@ -18,6 +19,10 @@ static class AdminSurface
         services.AddSingleton<TokenSettingsResource>();
         services.AddSingleton<LogResources>();
         services.AddSingleton<LimitResources>();
+        services.AddSingleton<SiteSecrets>();
+        services.AddSingleton<SiteExport>();
+        services.AddSingleton<SiteCheck>();
+        services.AddSingleton<SiteResources>();
         return services;
     }
 
@@ -31,6 +36,7 @@ static class AdminSurface
         services.GetRequiredService<TokenSettingsResource>().Map(rest);
         services.GetRequiredService<LogResources>().Map(rest);
         services.GetRequiredService<LimitResources>().Map(rest);
+        services.GetRequiredService<SiteResources>().Map(rest);
         rest.MapAdmin("/{**path}", RouteAccess.Publisher, request =>
             throw new GpException(GpError.NotFound, $"There is no resource admin/{request.Path("path")}."));
     }

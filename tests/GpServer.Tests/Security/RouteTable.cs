@@ -58,6 +58,12 @@ static class RouteTable
         Administrator   /admin/logs/settings/edit
         Administrator   /admin/logs/clean
 
+        Administrator   /admin/site
+        Administrator   /admin/site/export
+        Administrator   /admin/site/import
+        Administrator   /admin/site/exportService
+        Administrator   /admin/site/importService
+
         Administrator   /admin/system
         Administrator   /admin/system/limits
         Administrator   /admin/system/limits/update

@@ -87,7 +87,7 @@ public sealed class LimitTests : IAsyncLifetime, IDisposable
     [InlineData("""{"vertices":"many"}""", "vertices")]
     [InlineData("""{"vertices":1.5}""", "vertices")]
     [InlineData("""{"textBytes":99999999999}""", "textBytes")]
-    [InlineData("""{"graceSeconds":1e999}""", "graceSeconds")]
+    [InlineData("""{"graceSeconds":1e999}""", "GraceSeconds")]
     [InlineData("""{"vertexes":5}""", "vertexes")]
     [InlineData("""{"vertices":5,"vertices":6}""", "limits")]
     [InlineData("""{"vertices":[[[[[[1]]]]]]}""", "limits")]

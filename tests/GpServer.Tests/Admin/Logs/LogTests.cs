@@ -30,7 +30,7 @@ public sealed class LogTests(LogServer server) : IClassFixture<LogServer>, IDisp
     [Fact]
     public async Task A_failure_of_a_service_names_the_service_and_the_user()
     {
-        var fail = $"/rest/services/Toolbox/GPServer/Fail/execute?How=Crash&f=json&token={server.Token}";
+        var fail = $"/rest/services/Toolbox/GPServer/Fail/execute?Kind=Crash&f=json&token={server.Token}";
         (await _client.GetJson(fail)).ShouldBeError(500);
         var line = (await server.LinesAsync(("level", "SEVERE"), ("filter", """{"services":["Toolbox.GPServer"]}"""))).First();
         line.GetProperty("type").GetString().ShouldBe("SEVERE");
