@@ -202,7 +202,7 @@ public sealed class SiteTests : IAsyncLifetime, IDisposable
         var hash = Convert.FromBase64String(_server.Get<Passwords>().Hash("correct horse 5"));
         (hash[5], hash[6]) = (0x7F, 0xFF);
         await _client.AdminRefuses("site/import", _token, 400, "passwordHash", ("site",
-            "{" + Head + $$$""","users":{"eve":{"passwordHash":"{{{Convert.ToBase64String(hash)}}}"}}}"""));
+            "{" + Head + $$$$""","users":{"eve":{"passwordHash":"{{{{Convert.ToBase64String(hash)}}}}"}}}"""));
     }
 
     [Fact]
