@@ -91,8 +91,9 @@ sealed class LimitResources(SiteEditor editor, CurrentLimits limits, IOptions<Gp
                 ? throw new GpException(GpError.InvalidParameter, $"limits: {string.Join(' ', problems)}")
                 : after;
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
+            // An invalid operation is to read a name with half a character in it.
             throw Invalid(text, $"expected an object such as {{\"requestBytes\":1048576}} ({e.Message})", e);
         }
     }

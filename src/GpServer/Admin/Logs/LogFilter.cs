@@ -15,6 +15,7 @@ static class LogFilter
     const int MostElements = 1_000;
     const string ServiceType = ".GPServer";
 
+    // An invalid operation is to read a text with half a character in it.
     /// <exception cref="GpException">It is not such a filter.</exception>
     public static ServerLogQuery With(this ServerLogQuery query, string filter)
     {
@@ -36,7 +37,7 @@ static class LogFilter
                 _ => throw Invalid(member.Name, "expected the members server, services, machines, codes and processIds"),
             });
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             throw new GpException(GpError.InvalidParameter, $"filter: '{ParameterText.Form(filter).Excerpt()}' is not JSON; {e.Message}", e);
         }

@@ -20,6 +20,7 @@ sealed class SitePlan
     readonly Dictionary<(string Kind, string Name), SiteDocument> _stored;
     readonly Dictionary<string, SiteUser> _users;
     readonly HashSet<string> _roles;
+    readonly HashSet<(string Kind, string Name)> _removed;
     readonly string _unknownPassword;
 
     /// <param name="unknownPassword">The hash of a password that nobody knows.</param>
@@ -33,6 +34,7 @@ sealed class SitePlan
         _users = Of(DocumentKind.User).ToDictionary(user => user.Name, user => SiteJson.Read<SiteUser>(user.Json), StringComparer.Ordinal);
         _roles = [.. Of(DocumentKind.Role).Where(role => Stays(file.Roles, role.Name)).Select(role => role.Name), .. file.Roles?.Keys ?? []];
         Change();
+        _removed = [.. Changes.Where(change => change.Json is null).Select(change => (change.Kind, change.Name))];
         CheckNames();
         CheckRoles();
     }
@@ -182,26 +184,40 @@ sealed class SitePlan
             }
         }
 
-        foreach (var role in Names(DocumentKind.Role, static change => change.Json is null).ToHashSet(StringComparer.Ordinal))
+        CheckRemovedRoles(Names(DocumentKind.Role, static change => change.Json is null).ToHashSet(StringComparer.Ordinal));
+    }
+
+    /// <summary>Roles that go must be those of nobody, and of no permission, that stays without being in the file.</summary>
+    void CheckRemovedRoles(HashSet<string> removed)
+    {
+        if (removed.Count == 0)
         {
-            foreach (var user in _users.Values.Where(user => user.Roles.Contains(role, StringComparer.Ordinal) && Stays(_file.Users, user.Name)
-                && _file.Users?.ContainsKey(user.Name) != true))
+            return;
+        }
+
+        foreach (var user in _users.Values.Where(user => IsLeft(DocumentKind.User, _file.Users, user.Name)))
+        {
+            foreach (var role in user.Roles.Where(removed.Contains))
             {
                 _problems.Add($"roles: the user {user.Name} of this site has the role {role}, which the file does not have.");
             }
+        }
 
-            foreach (var permissions in Of(DocumentKind.Permissions).Where(permissions => Stays(_file.Permissions, permissions.Name)
-                && _file.Permissions?.ContainsKey(permissions.Name) != true && !IsRemoved(permissions)
-                && SiteJson.Read<IReadOnlyList<Permission>>(permissions.Json).Any(permission => permission.Principal == role)))
+        foreach (var stored in Of(DocumentKind.Permissions).Where(stored => IsLeft(DocumentKind.Permissions, _file.Permissions, stored.Name)))
+        {
+            var principals = SiteJson.Read<IReadOnlyList<Permission>>(stored.Json).Select(permission => permission.Principal);
+            foreach (var role in principals.Where(removed.Contains))
             {
-                _problems.Add($"roles: the permissions of {permissions.Name} in this site name the role {role}, which the file does not have.");
+                _problems.Add($"roles: the permissions of {stored.Name} in this site name the role {role}, which the file does not have.");
             }
         }
     }
 
     bool IsMissing(string principal) => principal is not (Permission.Everyone or Permission.Authenticated) && !_roles.Contains(principal);
 
-    bool IsRemoved(SiteDocument stored) => Changes.Any(change => change.Kind == stored.Kind && change.Name == stored.Name && change.Json is null);
+    /// <summary>True for what is neither in the file nor removed.</summary>
+    bool IsLeft<T>(string kind, IReadOnlyDictionary<string, T>? wanted, string name) =>
+        wanted?.ContainsKey(name) != true && !_removed.Contains((kind, name));
 
     IEnumerable<string> Effective<T>(string kind, IReadOnlyDictionary<string, T>? wanted) =>
         Of(kind).Select(stored => stored.Name).Where(name => Stays(wanted, name)).Concat(wanted?.Keys ?? []).Distinct(StringComparer.Ordinal);

@@ -49,8 +49,9 @@ sealed class SiteReader
                 utf8, new JsonDocumentOptions { MaxDepth = Deepest, AllowDuplicateProperties = false });
             return new SiteReader(problems).Read(document.RootElement);
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
+            // An invalid operation is to read a name with half a character in it.
             problems.Add($"site: it is no JSON that can be read; expected a file of a site. {e.Message}");
             return new SiteContent();
         }
@@ -159,7 +160,7 @@ sealed class SiteReader
         {
             read();
         }
-        catch (Exception e) when (e is JsonException or InvalidDataException)
+        catch (Exception e) when (e is JsonException or InvalidDataException or InvalidOperationException)
         {
             _problems.Add($"{place}: {e.Message}");
         }

@@ -77,7 +77,7 @@ sealed class OpenIdIdentity(OpenIdKeys keys, SiteState site, IOptions<GpServerOp
         {
             return new JsonWebToken(token) is { IsEncrypted: false } jwt ? jwt : null;
         }
-        catch (Exception e) when (e is ArgumentException or SecurityTokenException)
+        catch (Exception e) when (e is ArgumentException or SecurityTokenException or JsonException or FormatException)
         {
             return null;
         }
@@ -87,15 +87,14 @@ sealed class OpenIdIdentity(OpenIdKeys keys, SiteState site, IOptions<GpServerOp
     Identity? IdentityOf(JsonWebToken jwt)
     {
         using var claims = JsonDocument.Parse(Base64UrlEncoder.DecodeBytes(jwt.EncodedPayload));
-        if (Claim(claims.RootElement, _options.NameClaim) is not { ValueKind: JsonValueKind.String } claim
-            || claim.GetString() is not { Length: > 0 and <= LongestName } name || name.Any(char.IsControl))
+        if (Text(Claim(claims.RootElement, _options.NameClaim)) is not { Length: > 0 and <= LongestName } name || name.Any(char.IsControl))
         {
             return null;
         }
 
         var until = clock.GetUtcNow() + KnownFor;
-        DateTimeOffset end = jwt.ValidTo + Skew;
-        return new Identity(name, Roles(Claim(claims.RootElement, _options.RoleClaim)), end < until ? end : until);
+        var roles = Roles(Claim(claims.RootElement, _options.RoleClaim));
+        return new Identity(name, roles, jwt.ValidTo < until.UtcDateTime ? jwt.ValidTo : until);
     }
 
     /// <summary>The claim of this name, or at this path with dots, as <c>realm_access.roles</c>.</summary>
@@ -120,11 +119,23 @@ sealed class OpenIdIdentity(OpenIdKeys keys, SiteState site, IOptions<GpServerOp
     /// <summary>The texts of a list, or the words of one text.</summary>
     static IReadOnlyList<string> Roles(JsonElement? claim) => claim switch
     {
-        { ValueKind: JsonValueKind.Array } list => [.. list.EnumerateArray().Take(MostRoles)
-            .Where(role => role.ValueKind == JsonValueKind.String).Select(role => role.GetString()!)],
-        { ValueKind: JsonValueKind.String } text => [.. text.GetString()!.Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(MostRoles)],
+        { ValueKind: JsonValueKind.Array } list => [.. list.EnumerateArray().Take(MostRoles).Select(role => Text(role)).OfType<string>()],
+        { } text => [.. (Text(text) ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(MostRoles)],
         _ => [],
     };
+
+    /// <summary>The text; null where it is none, or has half a character in it.</summary>
+    static string? Text(JsonElement? element)
+    {
+        try
+        {
+            return element is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
 
     sealed record Identity(string Name, IReadOnlyList<string> Roles, DateTimeOffset Until);
 }

@@ -103,6 +103,8 @@ public sealed class LogTests(LogServer server) : IClassFixture<LogServer>, IDisp
     [InlineData("filter", "{\"services\":")]
     [InlineData("filter", "{\"services\":[1]}")]
     [InlineData("filter", "{\"codes\":[\"x\"]}")]
+    [InlineData("filter", "{\"services\":[\"\\ud800\"]}")]
+    [InlineData("filter", "{\"\\ud800\":1}")]
     [InlineData("filter", "{\"codes\":[[[[[[1]]]]]]}")]
     [InlineData("filter", "{\"processIds\":[1]}")]
     [InlineData("filter", "{\"users\":[\"ann\"]}")]

@@ -106,6 +106,9 @@ public sealed class OpenIdTests : IAsyncLifetime, IDisposable
             (await AskAsync(token)).ShouldBeError(498);
         }
 
+        // For ever, as far as the provider says.
+        (await AskAsync(_provider.Token(expires: TimeSpan.FromDays(365 * 5_000)))).Result("Same").GetString().ShouldBe("a");
+
         // As long as clocks may differ.
         (await AskAsync(_provider.Token(expires: TimeSpan.FromSeconds(-30)))).Result("Same").GetString().ShouldBe("a");
     }
