@@ -14,14 +14,17 @@ public sealed class AuditLog(Store store)
     static readonly Sql Read = new(
         """
         select at, user_name, address, action, target, before, after from audit
-        where at <= @newest and at >= @oldest order by at desc, sequence desc limit @most
+        where at <= @newest and at >= @oldest and (@user is null or user_name = @user) order by at desc, sequence desc limit @most
         """);
 
     /// <summary>The newest lines first.</summary>
     /// <param name="most">How many at most.</param>
-    public Task<List<AuditEntry>> ReadAsync(DateTimeOffset newest, DateTimeOffset oldest, int most, CancellationToken stop) =>
+    /// <param name="user">Whose changes; null for everybody's.</param>
+    public Task<List<AuditEntry>> ReadAsync(
+        DateTimeOffset newest, DateTimeOffset oldest, int most, CancellationToken stop, string? user = null) =>
         store.ReadAsync((session, stop) => session.Command(Read)
             .With("newest", newest.ToUnixTimeMilliseconds()).With("oldest", oldest.ToUnixTimeMilliseconds()).With("most", most)
+            .With("user", user)
             .ListAsync(static row => new AuditEntry(row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4), row.Text(5), row.Text(6))
             {
                 At = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(0)),

@@ -1,6 +1,9 @@
 using GpServer.Admin.Jobs;
+using GpServer.Admin.Limits;
+using GpServer.Admin.Logs;
 using GpServer.Admin.Security;
 using GpServer.Admin.Services;
+using GpServer.Admin.Site;
 using GpServer.Core;
 using GpServer.Rest;
 using GpServer.Security;
@@ -26,6 +29,12 @@ static class AdminSurface
         services.AddSingleton<ItemInfoResources>();
         services.AddSingleton<StatusResources>();
         services.AddSingleton<JobResources>();
+        services.AddSingleton<LogResources>();
+        services.AddSingleton<LimitResources>();
+        services.AddSingleton<SiteSecrets>();
+        services.AddSingleton<SiteExport>();
+        services.AddSingleton<SiteCheck>();
+        services.AddSingleton<SiteResources>();
         return services;
     }
 
@@ -43,6 +52,9 @@ static class AdminSurface
         services.GetRequiredService<ItemInfoResources>().Map(rest);
         services.GetRequiredService<StatusResources>().Map(rest);
         services.GetRequiredService<JobResources>().Map(rest);
+        services.GetRequiredService<LogResources>().Map(rest);
+        services.GetRequiredService<LimitResources>().Map(rest);
+        services.GetRequiredService<SiteResources>().Map(rest);
         rest.MapAdmin("/{**path}", RouteAccess.Publisher, request =>
             throw new GpException(GpError.NotFound, $"There is no resource admin/{request.Path("path")}."));
     }

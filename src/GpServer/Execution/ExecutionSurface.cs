@@ -6,7 +6,6 @@ using GpServer.Hosting;
 using GpServer.Options;
 using GpServer.Wire;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
 
 namespace GpServer.Execution;
 
@@ -22,7 +21,7 @@ static class ExecutionSurface
         services.AddSingleton<IReferenceResolver, NoReferences>();
         services.AddSingleton(SpatialReferences.Default);
         services.AddSingleton(provider => RunOptionsOf(
-            provider.GetRequiredService<IOptions<GpServerOptions>>().Value, provider.GetRequiredService<TemporaryFiles>()));
+            provider.GetRequiredService<CurrentLimits>(), provider.GetRequiredService<TemporaryFiles>()));
         services.AddSingleton<ValueReadings>();
         services.AddSingleton<TaskRunner>();
         services.AddSingleton<StoredResults>();
@@ -32,12 +31,17 @@ static class ExecutionSurface
         return services;
     }
 
-    static RunOptions RunOptionsOf(GpServerOptions options, TemporaryFiles temporary) => new()
+    /// <summary>What runs may use; they look at it when they begin.</summary>
+    static RunOptions RunOptionsOf(CurrentLimits limits, TemporaryFiles temporary)
     {
-        Cores = options.Limits.CoresPerRun == 0 ? Environment.ProcessorCount : options.Limits.CoresPerRun,
-        ResultVertices = options.Limits.ResultVertices,
-        VerticesInMemory = options.Limits.VerticesInMemory,
-        FileBytes = options.Limits.FileBytes,
-        TemporaryDirectory = temporary.Folder,
-    };
+        var runs = new RunOptions { TemporaryDirectory = temporary.Folder };
+        limits.Follow(now =>
+        {
+            runs.Cores = now.CoresPerRun == 0 ? Environment.ProcessorCount : now.CoresPerRun;
+            runs.ResultVertices = now.ResultVertices;
+            runs.VerticesInMemory = now.VerticesInMemory;
+            runs.FileBytes = now.FileBytes;
+        });
+        return runs;
+    }
 }

@@ -1,10 +1,11 @@
 using GpServer.Catalog;
 using GpServer.Core;
+using GpServer.Options;
 
 namespace GpServer.Execution;
 
 /// <summary>The instances of one service: how many runs it may have at once, and who waits for a free one.</summary>
-sealed class ServiceGate(GpService service, int mostWaiting) : IDisposable
+sealed class ServiceGate(GpService service, CurrentLimits limits) : IDisposable
 {
     readonly SemaphoreSlim _free = new(service.MaxInstances);
     readonly Lock _lock = new();
@@ -58,6 +59,7 @@ sealed class ServiceGate(GpService service, int mostWaiting) : IDisposable
 
         try
         {
+            var mostWaiting = limits.Now.Waiting;
             if (Interlocked.Increment(ref _waiting) > mostWaiting)
             {
                 throw Busy($"and {mostWaiting} requests wait for one");

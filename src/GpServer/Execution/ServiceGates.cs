@@ -1,20 +1,18 @@
 using System.Collections.Concurrent;
 using GpServer.Catalog;
 using GpServer.Options;
-using Microsoft.Extensions.Options;
 
 namespace GpServer.Execution;
 
 /// <summary>The gates of all services.</summary>
-sealed class ServiceGates(IOptions<GpServerOptions> options)
+sealed class ServiceGates(CurrentLimits limits)
 {
     readonly ConcurrentDictionary<string, ServiceGate> _gates = new(StringComparer.Ordinal);
 
     /// <summary>The service's gate, with as many instances as the service has now.</summary>
     public ServiceGate Of(GpService service)
     {
-        var gate = _gates.GetOrAdd(service.QualifiedName, static (_, state) => new ServiceGate(state.service, state.Waiting),
-            (service, options.Value.Limits.Waiting));
+        var gate = _gates.GetOrAdd(service.QualifiedName, static (_, state) => new ServiceGate(state.service, state.limits), (service, limits));
         gate.Follow(service);
         return gate;
     }

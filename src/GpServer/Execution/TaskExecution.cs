@@ -4,7 +4,6 @@ using GpServer.Core.Execution;
 using GpServer.Core.Tools;
 using GpServer.Options;
 using GpServer.Rest.Requests;
-using Microsoft.Extensions.Options;
 
 namespace GpServer.Execution;
 
@@ -13,10 +12,8 @@ namespace GpServer.Execution;
 /// its time is over cannot keep its caller waiting, but it keeps its instance, and the request's memory, until it really ends.
 /// </summary>
 sealed partial class TaskExecution(
-    TaskRunner runner, ServiceGates gates, ServiceUses uses, TimeProvider clock, IOptions<GpServerOptions> options, ILogger<TaskExecution> logger)
+    TaskRunner runner, ServiceGates gates, ServiceUses uses, TimeProvider clock, CurrentLimits limits, ILogger<TaskExecution> logger)
 {
-    readonly TimeSpan _grace = TimeSpan.FromSeconds(options.Value.Limits.GraceSeconds);
-
     /// <param name="parameters">Held until the run has ended, since the inputs are slices of its memory.</param>
     /// <exception cref="GpException">The tool failed, took too long, or found no free instance.</exception>
     /// <exception cref="OperationCanceledException">The client went away.</exception>
@@ -55,7 +52,7 @@ sealed partial class TaskExecution(
     {
         try
         {
-            return await run.WaitAsync(service.MaxUsageTime + _grace, clock, aborted);
+            return await run.WaitAsync(service.MaxUsageTime + TimeSpan.FromSeconds(limits.Now.GraceSeconds), clock, aborted);
         }
         catch (Exception e) when (ReferenceEquals(e, run.Exception?.InnerException))
         {

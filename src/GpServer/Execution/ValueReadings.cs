@@ -1,11 +1,12 @@
 using GpServer.Core;
 using GpServer.Core.Parameters;
 using GpServer.Core.Values;
+using GpServer.Options;
 
 namespace GpServer.Execution;
 
 /// <summary>How the inputs of a run are read, for a request that waits and for a stored job alike.</summary>
-sealed class ValueReadings(IFeatureReader features, ReadLimits limits, LinearUnitTable linearUnits)
+sealed class ValueReadings(IFeatureReader features, CurrentLimits limits, LinearUnitTable linearUnits)
 {
     const string Simplify = "simplifyFeatures";
 
@@ -23,7 +24,7 @@ sealed class ValueReadings(IFeatureReader features, ReadLimits limits, LinearUni
     public ValueReading For(Func<string, ParameterText?> values) => new()
     {
         Features = features,
-        Limits = limits,
+        Limits = limits.Reading,
         LinearUnits = linearUnits,
         SimplifyFeatures = Flag.Read(Simplify, values(Simplify), otherwise: true),
     };

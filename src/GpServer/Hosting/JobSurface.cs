@@ -35,7 +35,12 @@ static class JobSurface
         services.AddSingleton<StoredCatalog>();
         services.AddSingleton<IServiceCatalog>(provider => provider.GetRequiredService<StoredCatalog>());
         services.AddSingleton<IJobServices, JobServices>();
-        services.AddSingleton(provider => OptionsOf(Options(provider)));
+        services.AddSingleton(provider =>
+        {
+            var jobs = OptionsOf(Options(provider));
+            provider.GetRequiredService<CurrentLimits>().Follow(now => jobs.Grace = TimeSpan.FromSeconds(now.GraceSeconds));
+            return jobs;
+        });
         services.AddSingleton<JobMetrics>();
         services.AddSingleton<JobQueue>();
         services.AddSingleton<JobAdministration>();
@@ -69,6 +74,5 @@ static class JobSurface
         MaxInputBytes = options.Jobs.InputBytes,
         MaxResultBytes = options.Jobs.ResultBytes,
         StopWithin = TimeSpan.FromSeconds(options.Node.StopSeconds),
-        Grace = TimeSpan.FromSeconds(options.Limits.GraceSeconds),
     };
 }

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using GpServer.Admin;
+using GpServer.Admin.Logs;
 using GpServer.Catalog;
 using GpServer.Core;
 using GpServer.Core.Spatial;
@@ -42,6 +43,7 @@ static class ServerHost
 
             // First, so that it stops last and still tells how the jobs ended.
             builder.Services.AddHostedService<Telemetry>();
+            builder.Logging.AddStoredLog();
             builder.Services.AddExecution();
             builder.Services.AddJobs();
             builder.Services.AddSecurity();
@@ -79,6 +81,7 @@ static class ServerHost
             .BindConfiguration(GpServerOptions.Section, binder => binder.ErrorOnUnknownConfiguration = true)
             .ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<GpServerOptions>, OptionsCheck>();
+        builder.Services.AddSingleton<CurrentLimits>();
         builder.Services.AddSingleton<TemporaryFiles>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<TemporaryFiles>());
     }

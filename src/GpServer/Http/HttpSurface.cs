@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Net;
 using GpServer.Options;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -12,7 +13,7 @@ namespace GpServer.Http;
 /// <summary>What every request passes before it reaches a resource.</summary>
 static class HttpSurface
 {
-    const int LongestRequestLine = 64 * 1024;
+    public const int LongestRequestLine = 64 * 1024;
 
     // Our own bound comes first, with its own words: Kestrel's counts what it has read ahead of us.
     const int ReadAheadBytes = 4 * 1024 * 1024;
@@ -62,9 +63,21 @@ static class HttpSurface
         app.UseMiddleware<HttpsOnly>();
         app.UseMiddleware<AdminAccess>();
         app.UseResponseCompression();
+        app.UseBodyLimit(app.Services.GetRequiredService<CurrentLimits>());
         app.UseRequestDecompression();
         app.UseRouting();
     }
+
+    // Before the body is decompressed, which takes the same bound.
+    static void UseBodyLimit(this WebApplication app, CurrentLimits limits) => app.Use((context, next) =>
+    {
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } body)
+        {
+            body.MaxRequestBodySize = (long)limits.Now.RequestBytes + ReadAheadBytes;
+        }
+
+        return next(context);
+    });
 
     static void UseCrossOrigin(this WebApplication app, CorsOptions options)
     {

@@ -14,6 +14,9 @@ sealed partial class RequestLog(TimeProvider clock, ILogger<RequestLog> logger) 
         var path = WithoutSecrets((context.Request.PathBase + context.Request.Path).ToUriComponent());
         var facts = new RequestFacts { IsCompressed = context.Request.Headers.ContentEncoding.Count > 0 };
         context.Features.Set(facts);
+
+        // For what is logged on the way of the request. It ends with this method, as everything that flows with a call.
+        RequestFacts.Current = facts;
         try
         {
             await next(context);

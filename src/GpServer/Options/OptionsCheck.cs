@@ -30,6 +30,14 @@ sealed class OptionsCheck : IValidateOptions<GpServerOptions>
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }
 
+    /// <summary>What is wrong with limits, a sentence each.</summary>
+    public static IReadOnlyList<string> Problems(LimitOptions limits)
+    {
+        var problems = new List<string>();
+        CheckLimits(problems, limits);
+        return problems;
+    }
+
     static void CheckLimits(List<string> problems, LimitOptions limits)
     {
         Between(problems, "Limits:RequestBytes", limits.RequestBytes, 1024, 2_000_000_000);

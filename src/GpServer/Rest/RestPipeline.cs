@@ -86,13 +86,12 @@ sealed partial class RestPipeline(
     /// <summary>Who makes the request, where it may be made by this caller.</summary>
     async ValueTask<Caller> CallerAsync(HttpContext http, RouteAccess access, RequestParameters parameters)
     {
+        var service = ServicePath.Of(http.Request.RouteValues);
+        var facts = http.Features.Get<RequestFacts>();
+        facts?.Service = service ?? "";
         var caller = await callers.ReadAsync(http, parameters, http.RequestAborted);
-        if (http.Features.Get<RequestFacts>() is { } facts)
-        {
-            facts.User = caller.Name;
-        }
-
-        rules.Check(access, caller, ServicePath.Of(http.Request.RouteValues));
+        facts?.User = caller.Name;
+        rules.Check(access, caller, service);
         return caller;
     }
 

@@ -35,7 +35,6 @@ static class RestSurface
         services.AddSingleton<SignInPage>();
         services.AddSingleton(provider =>
             LinearUnitTable.Standard.With(provider.GetRequiredService<IOptions<GpServerOptions>>().Value.LinearUnits));
-        services.AddSingleton(provider => ReadLimitsOf(provider.GetRequiredService<IOptions<GpServerOptions>>().Value.Limits));
         return services;
     }
 
@@ -68,14 +67,4 @@ static class RestSurface
         }).With(RouteAccess.Open);
         rest.Map("/rest/{**path}", RouteAccess.Open, request => throw new GpException(GpError.NotFound, $"There is no resource rest/{request.Path("path")}."));
     }
-
-    static ReadLimits ReadLimitsOf(LimitOptions limits) => new()
-    {
-        Vertices = limits.Vertices,
-        Features = limits.Features,
-        Fields = limits.Fields,
-        JsonDepth = limits.JsonDepth,
-        Values = limits.Values,
-        TextBytes = limits.TextBytes,
-    };
 }

@@ -1,7 +1,10 @@
+using GpServer.Options;
+using GpServer.Security.OpenId;
 using GpServer.Storage.Site;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
+using Microsoft.Extensions.Options;
 
 namespace GpServer.Security;
 
@@ -22,7 +25,12 @@ static class SecuritySurface
         services.AddSingleton<SignInLimits>();
         services.AddSingleton<SignIn>();
         services.AddSingleton<PrimaryAdministrator>();
-        services.AddSingleton<IExternalIdentity, NoExternalIdentity>();
+        services.AddSingleton<OpenIdDownload>();
+        services.AddSingleton<OpenIdKeys>();
+        services.AddSingleton<OpenIdIdentity>();
+        services.AddSingleton<IExternalIdentity>(provider => provider.GetRequiredService<IOptions<GpServerOptions>>().Value.OpenId.Issuer.Length > 0
+            ? provider.GetRequiredService<OpenIdIdentity>()
+            : new NoExternalIdentity());
         return services;
     }
 

@@ -1,6 +1,7 @@
 using GpServer.Catalog;
 using GpServer.Core;
 using GpServer.Execution;
+using GpServer.Options;
 using GpServer.Jobs;
 using GpServer.Storage.Site;
 
@@ -11,7 +12,7 @@ namespace GpServer.Security;
 /// they may now. Nodes are told of changes at once; one that was not told finds out within a second.
 /// </summary>
 sealed partial class SiteRefresh(
-    SiteDocuments documents, StoredCatalog catalog, SiteState site, ServiceGates gates, JobQueue queue, TimeProvider clock,
+    SiteDocuments documents, StoredCatalog catalog, SiteState site, CurrentLimits limits, ServiceGates gates, JobQueue queue, TimeProvider clock,
     ILogger<SiteRefresh> logger) : BackgroundService
 {
     static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
@@ -37,6 +38,7 @@ sealed partial class SiteRefresh(
 
             // Who may, before what there is: a service must not be there before its permissions.
             site.Take(all);
+            limits.Take(site.Now.Settings.GetValueOrDefault(LimitChanges.Name));
             catalog.Take(all);
             gates.Follow(catalog.Services);
             queue.WakeWorker();

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using GpServer.Admin.Logs;
 
 namespace GpServer.Security;
 
@@ -19,6 +20,8 @@ sealed class SiteSnapshot
     public IReadOnlyDictionary<string, SiteFolder> Folders { get; init; } = FrozenDictionary<string, SiteFolder>.Empty;
 
     public TokenSettings Tokens { get; init; } = new();
+
+    public LogSettings Logs { get; init; } = new();
 
     /// <summary>The documents of all settings by their names.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = FrozenDictionary<string, string>.Empty;

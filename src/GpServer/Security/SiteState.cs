@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text.Json;
+using GpServer.Admin.Logs;
 using GpServer.Options;
 using GpServer.Storage.Site;
 using Microsoft.Extensions.Options;
@@ -25,12 +26,16 @@ sealed partial class SiteState(IOptions<GpServerOptions> options, ILogger<SiteSt
             Permissions = Read<IReadOnlyList<Permission>>(documents, DocumentKind.Permissions),
             Folders = Read<SiteFolder>(documents, DocumentKind.Folder),
             Settings = settings,
-            Tokens = Read<TokenSettings>(documents, DocumentKind.Settings, TokenSettings.Name).GetValueOrDefault(TokenSettings.Name) ?? TokensOf(options.Value.Tokens),
+            Tokens = Setting<TokenSettings>(documents, TokenSettings.Name) ?? TokensOf(options.Value.Tokens),
+            Logs = Setting<LogSettings>(documents, LogSettings.Name) ?? new(),
         };
     }
 
     static TokenSettings TokensOf(TokenOptions tokens) =>
         new() { ShortMinutes = tokens.ShortMinutes, LongestMinutes = tokens.LongestMinutes, GetAllowed = tokens.GetAllowed };
+
+    T? Setting<T>(IEnumerable<SiteDocument> documents, string name)
+        where T : class => Read<T>(documents, DocumentKind.Settings, name).GetValueOrDefault(name);
 
     FrozenDictionary<string, T> Read<T>(IEnumerable<SiteDocument> documents, string kind, string? only = null)
     {

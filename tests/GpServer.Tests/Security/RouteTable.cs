@@ -90,6 +90,23 @@ static class RouteTable
         Publisher       ADMIN/jobs/{job}/cancel
         Publisher       ADMIN/jobs/{job}/delete
 
+        Administrator   /admin/logs
+        Administrator   /admin/logs/query
+        Administrator   /admin/logs/audit
+        Administrator   /admin/logs/settings
+        Administrator   /admin/logs/settings/edit
+        Administrator   /admin/logs/clean
+
+        Administrator   /admin/site
+        Administrator   /admin/site/export
+        Administrator   /admin/site/import
+        Administrator   /admin/site/exportService
+        Administrator   /admin/site/importService
+
+        Administrator   /admin/system
+        Administrator   /admin/system/limits
+        Administrator   /admin/system/limits/update
+
         Administrator   /admin/security
         Administrator   /admin/security/config
         Administrator   /admin/security/tokens

@@ -3,7 +3,6 @@ using System.Text;
 using GpServer.Core;
 using GpServer.Http;
 using GpServer.Options;
-using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 
 namespace GpServer.Rest.Requests;
@@ -12,11 +11,9 @@ namespace GpServer.Rest.Requests;
 /// Reads the parameters of a request from its query and, where it is a POST, from its form. The body is decoded as it arrives: neither it
 /// nor its text is held beside the decoded fields.
 /// </summary>
-sealed class RequestReader(RequestMemory memory, IOptions<GpServerOptions> options)
+sealed class RequestReader(RequestMemory memory, CurrentLimits limits)
 {
     static readonly string[] FormTypes = ["", "application/x-www-form-urlencoded", "text/plain", "application/octet-stream"];
-
-    readonly LimitOptions _limits = options.Value.Limits;
 
     /// <summary>The query alone: what is known of a request whose body is not read.</summary>
     public RequestParameters ReadQuery(HttpRequest request)
@@ -68,7 +65,7 @@ sealed class RequestReader(RequestMemory memory, IOptions<GpServerOptions> optio
             return [];
         }
 
-        var fields = new RequestFields(buffer, _limits);
+        var fields = new RequestFields(buffer, limits.Now);
         var decoder = new FormDecoder(fields);
         decoder.Feed(Encoding.UTF8.GetBytes(request.QueryString.Value!).AsSpan(1));
         decoder.End();
@@ -82,7 +79,7 @@ sealed class RequestReader(RequestMemory memory, IOptions<GpServerOptions> optio
             return [];
         }
 
-        if (request.ContentLength > _limits.RequestBytes)
+        if (request.ContentLength > limits.Now.RequestBytes)
         {
             throw TooLarge();
         }
@@ -94,12 +91,12 @@ sealed class RequestReader(RequestMemory memory, IOptions<GpServerOptions> optio
                 $"Content-Encoding: '{encoding}' is not supported; expected gzip, br, deflate or none.");
         }
 
-        var fields = new RequestFields(buffer, _limits);
+        var fields = new RequestFields(buffer, limits.Now);
         var type = MediaTypeHeaderValue.TryParse(request.ContentType, out var parsed) ? parsed : null;
         var name = type?.MediaType.Value ?? "";
         if (name.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase))
         {
-            await MultipartForm.ReadAsync(request.Body, HeaderUtilities.RemoveQuotes(type!.Boundary).Value, fields, _limits, stop);
+            await MultipartForm.ReadAsync(request.Body, HeaderUtilities.RemoveQuotes(type!.Boundary).Value, fields, limits.Now, stop);
         }
         else if (FormTypes.Contains(name, StringComparer.OrdinalIgnoreCase))
         {
@@ -125,7 +122,7 @@ sealed class RequestReader(RequestMemory memory, IOptions<GpServerOptions> optio
             try
             {
                 total += read.Buffer.Length;
-                if (total > _limits.RequestBytes)
+                if (total > limits.Now.RequestBytes)
                 {
                     throw TooLarge();
                 }
@@ -161,5 +158,5 @@ sealed class RequestReader(RequestMemory memory, IOptions<GpServerOptions> optio
     }
 
     GpException TooLarge() => new(GpError.LimitExceeded,
-        $"The body of the request is larger than {_limits.RequestBytes} bytes, the limit of this server.");
+        $"The body of the request is larger than {limits.Now.RequestBytes} bytes, the limit of this server.");
 }

@@ -2,6 +2,7 @@ using System.Text;
 using GpServer.Core;
 using GpServer.Options;
 using GpServer.Rest.Requests;
+using Microsoft.Extensions.Logging.Abstractions;
 using OptionsOf = Microsoft.Extensions.Options.Options;
 
 namespace GpServer.Tests.Rest.Requests;
@@ -30,7 +31,7 @@ public sealed class FormDecoderTests
     [Fact]
     public void Bytes_that_are_not_text_are_kept()
     {
-        var memory = new RequestMemory(OptionsOf.Create(new GpServerOptions()));
+        var memory = new RequestMemory(new CurrentLimits(OptionsOf.Create(new GpServerOptions()), NullLogger<CurrentLimits>.Instance));
         var buffer = new RequestBuffer(memory);
         var fields = new RequestFields(buffer, new LimitOptions());
         var decoder = new FormDecoder(fields);
@@ -65,7 +66,7 @@ public sealed class FormDecoderTests
     [Fact]
     public void Released_memory_is_given_back()
     {
-        var memory = new RequestMemory(OptionsOf.Create(new GpServerOptions()));
+        var memory = new RequestMemory(new CurrentLimits(OptionsOf.Create(new GpServerOptions()), NullLogger<CurrentLimits>.Instance));
         var buffer = new RequestBuffer(memory);
         new FormDecoder(new RequestFields(buffer, new LimitOptions())).Feed(new byte[10_000].AsSpan()[..200]);
         memory.Held.ShouldBeGreaterThan(0);
@@ -76,7 +77,7 @@ public sealed class FormDecoderTests
 
     static string Decode(byte[] form, int piece)
     {
-        var buffer = new RequestBuffer(new RequestMemory(OptionsOf.Create(new GpServerOptions())));
+        var buffer = new RequestBuffer(new RequestMemory(new CurrentLimits(OptionsOf.Create(new GpServerOptions()), NullLogger<CurrentLimits>.Instance)));
         try
         {
             var fields = new RequestFields(buffer, new LimitOptions());

@@ -2,13 +2,15 @@ using GpServer.Core;
 using GpServer.Options;
 using GpServer.Rest.Requests;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging.Abstractions;
 using OptionsOf = Microsoft.Extensions.Options.Options;
 
 namespace GpServer.Tests.Rest.Requests;
 
 public sealed class RequestMemoryTests
 {
-    readonly RequestMemory _memory = new(OptionsOf.Create(new GpServerOptions { Limits = new() { AllRequestBytes = 10_000 } }));
+    readonly RequestMemory _memory = new(new CurrentLimits(
+        OptionsOf.Create(new GpServerOptions { Limits = new() { AllRequestBytes = 10_000 } }), NullLogger<CurrentLimits>.Instance));
 
     [Fact]
     public void All_requests_together_hold_no_more_than_the_limit()
@@ -69,7 +71,7 @@ public sealed class RequestMemoryTests
     [Fact]
     public void A_query_takes_nothing_from_what_bodies_share()
     {
-        var reader = new RequestReader(_memory, OptionsOf.Create(new GpServerOptions()));
+        var reader = new RequestReader(_memory, new CurrentLimits(OptionsOf.Create(new GpServerOptions()), NullLogger<CurrentLimits>.Instance));
         var http = new DefaultHttpContext();
         http.Request.QueryString = new QueryString("?a=b");
         var parameters = reader.ReadQuery(http.Request);
