@@ -26,7 +26,8 @@ public sealed class ServerLog(Store store)
     static readonly Sql DeleteMore = new(
         """
         delete from log_entries where sequence in (
-            select sequence from log_entries where sequence <= (select max(sequence) from log_entries) - @kept order by sequence limit @most)
+            select sequence from log_entries where sequence <= (select max(sequence) from log_entries) - @kept
+            order by sequence limit @most)
         """);
 
     /// <summary>Adds lines. A loss of power may take the last ones.</summary>
@@ -57,8 +58,8 @@ public sealed class ServerLog(Store store)
             .With("nodes", List(query.Nodes)).With("codes", List(query.Codes?.Select(code => FormattableString.Invariant($"{code}"))))
             .With("most", query.Most)
             .ListAsync(static row => new ServerLogEntry(
-                DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(0)), row.GetInt32(1), row.GetString(2), row.GetString(3), row.GetString(4),
-                row.GetString(5), row.GetInt32(6), row.GetString(7)), stop), stop);
+                DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(0)), row.GetInt32(1), row.GetString(2), row.GetString(3),
+                row.GetString(4), row.GetString(5), row.GetInt32(6), row.GetString(7)), stop), stop);
     }
 
     /// <summary>Deletes lines from before a time, a part of them.</summary>
@@ -76,7 +77,8 @@ public sealed class ServerLog(Store store)
 
     static string Query(string elements)
     {
-        string Among(string column, string list) => $"({list} is null or {column} in ({elements.Replace("{0}", list, StringComparison.Ordinal)}))";
+        string Among(string column, string list) =>
+            $"({list} is null or {column} in ({elements.Replace("{0}", list, StringComparison.Ordinal)}))";
         return $"""
             select at, level, source, node, service, user_name, code, text from log_entries
             where at <= @newest and at >= @oldest and level >= @level

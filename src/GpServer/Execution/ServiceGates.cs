@@ -12,7 +12,8 @@ sealed class ServiceGates(CurrentLimits limits)
     /// <summary>The service's gate, with as many instances as the service has now.</summary>
     public ServiceGate Of(GpService service)
     {
-        var gate = _gates.GetOrAdd(service.QualifiedName, static (_, state) => new ServiceGate(state.service, state.limits), (service, limits));
+        var gate = _gates.GetOrAdd(service.QualifiedName, static (_, state) => new ServiceGate(state.service, state.limits),
+            (service, limits));
         gate.Follow(service);
         return gate;
     }

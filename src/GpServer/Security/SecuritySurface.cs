@@ -28,7 +28,8 @@ static class SecuritySurface
         services.AddSingleton<OpenIdDownload>();
         services.AddSingleton<OpenIdKeys>();
         services.AddSingleton<OpenIdIdentity>();
-        services.AddSingleton<IExternalIdentity>(provider => provider.GetRequiredService<IOptions<GpServerOptions>>().Value.OpenId.Issuer.Length > 0
+        services.AddSingleton<IExternalIdentity>(provider =>
+            provider.GetRequiredService<IOptions<GpServerOptions>>().Value.OpenId.Issuer.Length > 0
             ? provider.GetRequiredService<OpenIdIdentity>()
             : new NoExternalIdentity());
         return services;

@@ -113,7 +113,8 @@ sealed class LimitResources(SiteEditor editor, CurrentLimits limits, IOptions<Gp
 
         if (read != version)
         {
-            throw new GpException(GpError.Conflict, $"The limits were changed by somebody else: their version is {version}, and {read} was read.");
+            throw new GpException(GpError.Conflict,
+                $"The limits were changed by somebody else: their version is {version}, and {read} was read.");
         }
     }
 

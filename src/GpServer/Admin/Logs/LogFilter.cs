@@ -33,7 +33,9 @@ static class LogFilter
                 "services" => query with { Services = Texts(member)?.Select(ServiceOf).ToList() },
                 "machines" => query with { Nodes = Texts(member) },
                 "codes" => query with { Codes = Elements(member)?.Select(code => CodeOf(code)).ToList() },
-                "processIds" => Elements(member) is null ? query : throw Invalid(filter, "lines are not kept by process; expected \"*\" for processIds"),
+                "processIds" => Elements(member) is null
+                    ? query
+                    : throw Invalid(filter, "lines are not kept by process; expected \"*\" for processIds"),
                 _ => throw Invalid(member.Name, "expected the members server, services, machines, codes and processIds"),
             });
         }

@@ -133,8 +133,10 @@ sealed partial class LogWriter(
     {
         if (queue.TakeDropped() is > 0 and var dropped)
         {
-            _batch.Add(new ServerLogEntry(clock.GetUtcNow(), (int)LogLevel.Warning, typeof(LogWriter).FullName!, node.Node, "", "", 0,
-                FormattableString.Invariant($"{dropped} lines of the log could not be stored: there were too many at once, or the database was away.")));
+            var text = FormattableString.Invariant(
+                $"{dropped} lines of the log could not be stored: there were too many at once, or the database was away.");
+            _batch.Add(new ServerLogEntry(
+                clock.GetUtcNow(), (int)LogLevel.Warning, typeof(LogWriter).FullName!, node.Node, "", "", 0, text));
         }
 
         while (_batch.Count < MostAtOnce && queue.Take() is { } entry)

@@ -25,7 +25,8 @@ sealed class SiteCheck(ServiceCheck services, CurrentLimits limits)
         foreach (var (name, service) in site.Services ?? Empty<GpService>())
         {
             AddAll(problems, $"services: {TaskPublishing.Shown(name)}",
-                name == service.QualifiedName ? services.Problems(service) : ["expected a name, or a folder and a name, such as Planning/Buffer."]);
+                name == service.QualifiedName ? services.Problems(service)
+                    : ["expected a name, or a folder and a name, such as Planning/Buffer."]);
         }
 
         foreach (var (name, folder) in site.Folders ?? Empty<SiteFolder>())
@@ -78,10 +79,12 @@ sealed class SiteCheck(ServiceCheck services, CurrentLimits limits)
 
     static IEnumerable<string> OfUser(string name, ContentUser user) =>
     [
-        .. UserNames.Problem(name) is { } problem ? [problem] : Array.Empty<string>(),
+        .. When(UserNames.Problem(name)),
         .. Long("fullName", user.FullName), .. Long("email", user.Email), .. Long("description", user.Description),
-        .. user.Roles.Count > MostRoles || user.Roles.Any(role => role is null) ? [$"roles: expected at most {MostRoles} names."] : Array.Empty<string>(),
-        .. user.PasswordHash is { } hash && !IsHash(hash) ? ["passwordHash is none that this server can check; expected one of an export."] : Array.Empty<string>(),
+        .. When(user.Roles.Count > MostRoles || user.Roles.Any(role => role is null) ? $"roles: expected at most {MostRoles} names." : null),
+        .. When(user.PasswordHash is { } hash && !IsHash(hash)
+            ? "passwordHash is none that this server can check; expected one of an export."
+            : null),
     ];
 
     IEnumerable<string> OfSettings(ContentSettings? settings)
@@ -116,7 +119,7 @@ sealed class SiteCheck(ServiceCheck services, CurrentLimits limits)
         }
     }
 
-    /// <summary>True for a hash that costs no more to check than those of this server would: who checks it does as many rounds as it says.</summary>
+    /// <summary>True for a hash that can be checked, and in a bounded time: who checks it does as many rounds as it says.</summary>
     static bool IsHash(string text)
     {
         Span<byte> hash = stackalloc byte[LongestHash];
@@ -128,8 +131,11 @@ sealed class SiteCheck(ServiceCheck services, CurrentLimits limits)
         var function = BinaryPrimitives.ReadUInt32BigEndian(hash[1..]);
         var iterations = BinaryPrimitives.ReadUInt32BigEndian(hash[5..]);
         var salt = BinaryPrimitives.ReadUInt32BigEndian(hash[9..]);
-        return function <= 2 && iterations is >= 1_000 and <= MostIterations && salt is >= 16 and <= 64 && length - HashHead - salt is >= 16 and <= 64;
+        return function <= 2 && iterations is >= 1_000 and <= MostIterations && salt is >= 16 and <= 64
+            && length - HashHead - salt is >= 16 and <= 64;
     }
+
+    static IEnumerable<string> When(string? problem) => problem is null ? [] : [problem];
 
     static IEnumerable<string> Long(string member, string text) =>
         text.Length > LongestText ? [$"{member} has {text.Length} characters; expected at most {LongestText}."] : [];

@@ -62,7 +62,8 @@ sealed class SiteExport(SiteDocuments documents, SiteSecrets secrets, TimeProvid
             catch (Exception e) when (e is JsonException or InvalidDataException)
             {
                 // A file from which something is silently missing would be taken for a copy of the site.
-                throw new GpException(GpError.NotAvailable, $"The stored {kind} {TaskPublishing.Shown(document.Name)} cannot be read: {e.Message}", e);
+                throw new GpException(
+                    GpError.NotAvailable, $"The stored {kind} {TaskPublishing.Shown(document.Name)} cannot be read: {e.Message}", e);
             }
         }
 

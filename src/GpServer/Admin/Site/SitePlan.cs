@@ -129,7 +129,8 @@ sealed class SitePlan
         var stored = _users.GetValueOrDefault(name);
         if (stored?.IsPrimary == true)
         {
-            _problems.Add($"users: {TaskPublishing.Shown(name)} is the primary administrator of this site, which no file changes; expected another name.");
+            _problems.Add($"users: {TaskPublishing.Shown(name)} is the primary administrator of this site, which no file changes; "
+                + "expected another name.");
         }
 
         var hash = user.PasswordHash ?? stored?.PasswordHash ?? _unknownPassword;
@@ -156,8 +157,9 @@ sealed class SitePlan
     {
         var services = Effective(DocumentKind.Service, _file.Services).ToList();
         var folders = Effective(DocumentKind.Folder, _file.Folders)
-            .Concat(services.Where(name => name.Contains('/', StringComparison.Ordinal)).Select(name => name[..name.IndexOf('/', StringComparison.Ordinal)]));
-        var names = services.Select(name => (Kind: "service", Name: name)).Concat(folders.Select(name => (Kind: "folder", Name: name))).Distinct();
+            .Concat(services.Where(name => name.Contains('/', StringComparison.Ordinal)).Select(name => name.Split('/')[0]));
+        var names = services.Select(name => (Kind: "service", Name: name))
+            .Concat(folders.Select(name => (Kind: "folder", Name: name))).Distinct();
         foreach (var same in names.GroupBy(name => name.Name, StringComparer.OrdinalIgnoreCase).Where(same => same.Count() > 1))
         {
             _problems.Add($"{string.Join(" and ", same.Select(name => $"the {name.Kind} {TaskPublishing.Shown(name.Name)}"))} "

@@ -60,7 +60,8 @@ sealed class SiteReader
     SiteContent Read(JsonElement site)
     {
         if (site.ValueKind != JsonValueKind.Object
-            || !site.TryGetProperty("format", out var format) || format.ValueKind != JsonValueKind.String || !format.ValueEquals(SiteContent.Format))
+            || !site.TryGetProperty("format", out var format) || format.ValueKind != JsonValueKind.String
+            || !format.ValueEquals(SiteContent.Format))
         {
             _problems.Add($"format: expected an object whose format is '{SiteContent.Format}'.");
             return new SiteContent();

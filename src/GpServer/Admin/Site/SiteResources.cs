@@ -112,7 +112,8 @@ sealed class SiteResources(
 
     static void CheckIsService(SiteContent file, SiteProblems problems)
     {
-        if (file.Services is not { Count: 1 } || file.Folders is not null || file.Roles is not null || file.Users is not null || file.Settings is not null)
+        if (file.Services is not { Count: 1 } || file.Folders is not null || file.Roles is not null || file.Users is not null
+            || file.Settings is not null)
         {
             problems.Add("site: expected a file with one service and its permissions, and nothing else.");
             return;
@@ -124,7 +125,8 @@ sealed class SiteResources(
         }
     }
 
-    SiteContent WithSecrets(SiteContent file, IReadOnlyList<SiteDocument> stored, SiteProblems problems) => file.Services is null ? file : file with
+    SiteContent WithSecrets(SiteContent file, IReadOnlyList<SiteDocument> stored, SiteProblems problems) =>
+        file.Services is null ? file : file with
     {
         Services = file.Services.ToDictionary(
             service => service.Key, service => secrets.Restore(service.Value, Stored(stored, service.Key), problems), StringComparer.Ordinal),

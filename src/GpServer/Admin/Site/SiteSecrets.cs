@@ -21,11 +21,12 @@ sealed class SiteSecrets(ToolCatalog tools)
         }
 
         // Of the same tool: another one might show what this one keeps.
-        var known = stored?.Tasks.FirstOrDefault(other => other.Name == task.Name && other.Tool == task.Tool)?.Parameters.GetValueOrDefault(name);
+        var known = stored?.Tasks.FirstOrDefault(other => other.Name == task.Name && other.Tool == task.Tool)
+            ?.Parameters.GetValueOrDefault(name);
         if ((known?.Fixed ?? known?.Default) is not { } secret)
         {
-            problems.Add($"services: {TaskPublishing.Shown(service.QualifiedName)}: {TaskPublishing.Shown(task.Name)}: {TaskPublishing.Shown(name)} "
-                + "was left out of the file, and this site has no value of it; expected a file with passwords, or the value.");
+            problems.Add($"services: {TaskPublishing.Shown(service.QualifiedName)}: {TaskPublishing.Shown(task.Name)}: "
+                + $"{TaskPublishing.Shown(name)} was left out of the file, and this site has no value of it; expected a file with passwords, or the value.");
             return value;
         }
 

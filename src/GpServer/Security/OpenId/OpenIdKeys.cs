@@ -63,12 +63,14 @@ sealed partial class OpenIdKeys(
         {
             var at = clock.GetTimestamp();
             var keys = new JsonWebKeySet(await download.GetAsync(await KeysUrlAsync())).Keys
-                .Where(key => (key.Kty is JsonWebAlgorithmsKeyTypes.RSA or JsonWebAlgorithmsKeyTypes.EllipticCurve) && (key.Use is null or "" or "sig"))
+                .Where(key => key.Kty is JsonWebAlgorithmsKeyTypes.RSA or JsonWebAlgorithmsKeyTypes.EllipticCurve)
+                .Where(key => key.Use is null or "" or "sig")
                 .Take(MostKeys).ToList<SecurityKey>();
             _known = new Known(keys, at);
             _wasAway = false;
         }
-        catch (Exception e) when (e is HttpRequestException or OperationCanceledException or JsonException or ArgumentException or InvalidDataException)
+        catch (Exception e) when (e is HttpRequestException or OperationCanceledException or JsonException or ArgumentException
+            or InvalidDataException)
         {
             if (!_wasAway)
             {
