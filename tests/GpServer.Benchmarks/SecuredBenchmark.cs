@@ -92,7 +92,7 @@ static class SecuredBenchmark
 
         await PostAsync(client, "/admin/security/roles/addUsersToRole", ("rolename", "bench"), ("users", "bench0"), ("token", token));
         await PostAsync(client, "/admin/services/createService", ("token", token), ("service",
-            $$"""{"serviceName":"{{Secured}}","type":"GPServer","tasks":["*"],"properties":{"executionType":"Synchronous"}}"""));
+            $$$"""{"serviceName":"{{{Secured}}}","type":"GPServer","tasks":["*"],"properties":{"executionType":"Synchronous"}}"""));
         await PostAsync(client, $"/admin/services/{Secured}.GPServer/permissions/add", ("principal", "bench"), ("isAllowed", "true"), ("token", token));
     }
 

@@ -1,8 +1,8 @@
 using GpServer.Catalog;
 using GpServer.Core;
 using GpServer.Execution;
-using GpServer.Options;
 using GpServer.Jobs;
+using GpServer.Options;
 using GpServer.Storage.Site;
 
 namespace GpServer.Security;

@@ -72,10 +72,13 @@ public sealed class ServiceCheckTests(DefaultServer server) : IClassFixture<Defa
         Problem(Good with { Tasks = [Echo("Count", new() { Default = new("{'a':1}") })] }).ShouldContain("is not JSON");
         Problem(Good with { Tasks = [Echo("Count", new()) with { HelpUrl = "javascript:alert(1)" }] }).ShouldContain("expected an http or https URL");
         Problem(Good with { Tasks = [Echo("Count", new()) with { Label = new string('x', 1001) }] }).ShouldContain("label has 1001 characters");
-        Problem(Good with { Tasks = [new PublishedTask { Name = "S", Tool = "Shapes", Parameters = Only("Features", new()
+        Problem(Good with
+        {
+            Tasks = [new PublishedTask { Name = "S", Tool = "Shapes", Parameters = Only("Features", new()
         {
             Default = new("""{"features":[{"geometry":{"x":1,"y":2}},{"geometry":{"x":"no"}}]}"""),
-        }) }] }).ShouldStartWith("tasks: 'S': Features: feature 2");
+        }) }]
+        }).ShouldStartWith("tasks: 'S': Features: feature 2");
     }
 
     [Fact]

@@ -127,10 +127,10 @@ sealed class SiteResources(
 
     SiteContent WithSecrets(SiteContent file, IReadOnlyList<SiteDocument> stored, SiteProblems problems) =>
         file.Services is null ? file : file with
-    {
-        Services = file.Services.ToDictionary(
+        {
+            Services = file.Services.ToDictionary(
             service => service.Key, service => secrets.Restore(service.Value, Stored(stored, service.Key), problems), StringComparer.Ordinal),
-    };
+        };
 
     static GpService? Stored(IReadOnlyList<SiteDocument> stored, string name)
     {

@@ -116,7 +116,14 @@ sealed class Provider : IAsyncDisposable
             : JsonWebKeyConverter.ConvertFromECDsaSecurityKey((ECDsaSecurityKey)key);
         return new JsonObject
         {
-            ["kty"] = web.Kty, ["kid"] = web.Kid, ["use"] = "sig", ["n"] = web.N, ["e"] = web.E, ["crv"] = web.Crv, ["x"] = web.X, ["y"] = web.Y,
+            ["kty"] = web.Kty,
+            ["kid"] = web.Kid,
+            ["use"] = "sig",
+            ["n"] = web.N,
+            ["e"] = web.E,
+            ["crv"] = web.Crv,
+            ["x"] = web.X,
+            ["y"] = web.Y,
         };
     }
 }
