@@ -90,9 +90,14 @@ public sealed class JobAdministration
     /// deleted with the next cleaning.
     /// </summary>
     /// <returns>How many they were.</returns>
-    public Task<int> DropAllAsync(string service, CancellationToken stop) => RepeatAsync(async after =>
+    public Task<int> DropAllAsync(string service, CancellationToken stop) => DropAsync(after => DropJobs.OfServiceAsync(Store, service, after, stop));
+
+    /// <summary>The same for a user that there is no more.</summary>
+    public Task<int> DropAllOfUserAsync(string user, CancellationToken stop) => DropAsync(after => DropJobs.OfUserAsync(Store, user, after, stop));
+
+    Task<int> DropAsync(Func<long, Task<List<(long Sequence, string Id)>>> drop) => RepeatAsync(async after =>
     {
-        var dropped = await DropJobs.RunAsync(Store, service, after, stop).ConfigureAwait(false);
+        var dropped = await drop(after).ConfigureAwait(false);
         foreach (var (_, id) in dropped)
         {
             _queue.Changes.Tell(id);

@@ -25,12 +25,9 @@ static class DropJobs
         where id = @id and service = @service and status <> 8 and (expires_at is null or expires_at >= {now})
         """);
 
-    static readonly string Find =
-        $"select sequence from jobs where service = @service and status <> 8 and sequence > @after order by sequence limit {Most}";
+    static readonly Sql OfService = Some("service = @name");
 
-    static readonly Sql Some = new(
-        $"{Change} where sequence in ({Find}) returning sequence, id",
-        $"{Change} where sequence = any(array({Find} for update)) returning sequence, id");
+    static readonly Sql OfUser = Some("user_name = @name");
 
     /// <summary>False when the service has no such job.</summary>
     public static async Task<bool> RunAsync(Store store, string service, string jobId, CancellationToken stop) =>
@@ -38,8 +35,23 @@ static class DropJobs
             .ConfigureAwait(false) > 0;
 
     /// <summary>The next jobs of the service, at most a bounded number.</summary>
-    public static Task<List<(long Sequence, string Id)>> RunAsync(Store store, string service, long after, CancellationToken stop) =>
-        store.WriteOneAsync((session, stop) => session.Command(Some).With("service", service).With("after", after).ListAsync(Read, stop), stop);
+    public static Task<List<(long Sequence, string Id)>> OfServiceAsync(Store store, string service, long after, CancellationToken stop) =>
+        RunAsync(store, OfService, service, after, stop);
+
+    /// <summary>The next jobs of the user, at most a bounded number.</summary>
+    public static Task<List<(long Sequence, string Id)>> OfUserAsync(Store store, string user, long after, CancellationToken stop) =>
+        RunAsync(store, OfUser, user, after, stop);
+
+    static Task<List<(long Sequence, string Id)>> RunAsync(Store store, Sql sql, string name, long after, CancellationToken stop) =>
+        store.WriteOneAsync((session, stop) => session.Command(sql).With("name", name).With("after", after).ListAsync(Read, stop), stop);
+
+    static Sql Some(string condition)
+    {
+        var find = $"select sequence from jobs where {condition} and status <> 8 and sequence > @after order by sequence limit {Most}";
+        return new Sql(
+            $"{Change} where sequence in ({find}) returning sequence, id",
+            $"{Change} where sequence = any(array({find} for update)) returning sequence, id");
+    }
 
     static (long Sequence, string Id) Read(DbDataReader row) => (row.GetInt64(0), row.GetString(1));
 }

@@ -14,7 +14,7 @@ sealed class DirectoryLock : IDisposable
         var path = Path.Combine(directory, "gpserver.lock");
         try
         {
-            Directory.CreateDirectory(directory);
+            CreateForOwner(directory);
             _file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -22,6 +22,19 @@ sealed class DirectoryLock : IDisposable
             throw new InvalidOperationException(
                 $"The data directory '{directory}' is in use by another server, or cannot be written. With SQLite one server uses one "
                 + "directory; several servers share PostgreSQL.", e);
+        }
+    }
+
+    // The database has the keys of tokens in it. A directory that there is keeps what its owner gave it.
+    static void CreateForOwner(string directory)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(directory);
+        }
+        else
+        {
+            Directory.CreateDirectory(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
     }
 

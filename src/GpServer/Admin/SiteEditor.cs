@@ -1,13 +1,21 @@
+using System.Text;
+using System.Text.Json;
 using GpServer.Core;
+using GpServer.Jobs;
 using GpServer.Rest;
 using GpServer.Security;
 using GpServer.Storage.Site;
 
 namespace GpServer.Admin;
 
-/// <summary>Makes the changes that administrators ask for. Each leaves a line in the audit log, and is known to this node when it is answered.</summary>
-sealed class SiteEditor(SiteDocuments documents, SiteRefresh refresh)
+/// <summary>
+/// Makes the changes that administrators ask for. Each leaves a line in the audit log, and is known to this node when it is answered. Jobs go with
+/// the service, and with the user, that they belong to.
+/// </summary>
+sealed partial class SiteEditor(SiteDocuments documents, SiteRefresh refresh, JobAdministration jobs, ILogger<SiteEditor> logger)
 {
+    const int LongestAudit = 16 * 1024;
+
     /// <summary>The document as it is stored now.</summary>
     /// <exception cref="GpException">There is none.</exception>
     public async ValueTask<SiteDocument> GetAsync(string kind, string name, CancellationToken stop) =>
@@ -18,23 +26,89 @@ sealed class SiteEditor(SiteDocuments documents, SiteRefresh refresh)
 
     public Task<List<SiteDocument>> ReadAsync(string kind, CancellationToken stop) => documents.ReadAsync(kind, stop);
 
-    /// <summary>Makes all of these changes, or none.</summary>
+    /// <summary>
+    /// Changes of nothing but the versions of roles that a change names: one that is removed at the same time makes it fail, and is not left with
+    /// members or permissions that a later role of its name would have.
+    /// </summary>
+    /// <exception cref="GpException">There is no such role.</exception>
+    public async ValueTask<IReadOnlyList<DocumentChange>> NamingRolesAsync(IEnumerable<string> roles, CancellationToken stop)
+    {
+        var changes = new List<DocumentChange>();
+        foreach (var role in roles.Distinct(StringComparer.Ordinal))
+        {
+            var document = await GetAsync(DocumentKind.Role, role, stop);
+            changes.Add(DocumentChange.Update(document, document.Json));
+        }
+
+        return changes;
+    }
+
+    /// <summary>Makes all of these changes, or none. Once begun it goes on to its end, also when the caller leaves.</summary>
     /// <param name="action">What is done, such as <c>services/edit</c>.</param>
     /// <param name="target">What it is done to.</param>
     /// <param name="before">What it was, as JSON without secrets; null where there was nothing.</param>
     /// <param name="after">What it becomes, as JSON without secrets; null where nothing is left.</param>
+    /// <param name="renamed">The names, before and after, of a service whose jobs go along.</param>
     /// <exception cref="GpException">Somebody else has changed one of the documents since it was read.</exception>
     public async ValueTask ChangeAsync(
-        RestRequest request, string action, string target, IReadOnlyList<DocumentChange> changes, string? before, string? after)
+        RestRequest request, string action, string target, IReadOnlyList<DocumentChange> changes, string? before, string? after,
+        (string From, string To)? renamed = null)
     {
-        var audit = new AuditEntry(request.Caller.Name, request.Address, action, target, before, after);
-        if (await documents.ChangeAsync(changes, audit, request.Aborted) is { } refused)
+        request.Aborted.ThrowIfCancellationRequested();
+        await ForgetJobsAsync(changes.Where(change => change is { Json: not null, Version: 0 }), mustBeNew: true);
+        var audit = new AuditEntry(request.Caller.Name, request.Address, action, target, Cut(before), Cut(after));
+        if (await documents.ChangeAsync(changes, audit, CancellationToken.None) is { } refused)
         {
             throw refused.Version == 0
                 ? new GpException(GpError.AlreadyExists, $"There is a {refused.Kind} '{refused.Name}' already.")
                 : new GpException(GpError.Conflict, $"The {refused.Kind} '{refused.Name}' was changed by somebody else; read it again.");
         }
 
-        await refresh.ReadAsync(request.Aborted);
+        try
+        {
+            await refresh.ReadAsync(CancellationToken.None);
+        }
+        catch (GpException e)
+        {
+            // The change is made; this node reads it as others do, when the database is back.
+            Log.NotRead(logger, action, e.Message);
+        }
+
+        if (renamed is var (from, to))
+        {
+            await jobs.RenameAsync(from, to, CancellationToken.None);
+        }
+
+        await ForgetJobsAsync(changes.Where(change => change.Json is null && change.Name != renamed?.From), mustBeNew: false);
+    }
+
+    /// <summary>
+    /// Drops what jobs there are of services and users. What is new begins without any: some may be left from one of its name, where a node was
+    /// lost before it had dropped them, or a request came late.
+    /// </summary>
+    async ValueTask ForgetJobsAsync(IEnumerable<DocumentChange> changes, bool mustBeNew)
+    {
+        foreach (var change in changes.Where(change => change.Kind is DocumentKind.Service or DocumentKind.User))
+        {
+            if (mustBeNew && await documents.FindAsync(change.Kind, change.Name, CancellationToken.None) is not null)
+            {
+                continue;
+            }
+
+            _ = change.Kind == DocumentKind.Service
+                ? await jobs.DropAllAsync(change.Name, CancellationToken.None)
+                : await jobs.DropAllOfUserAsync(change.Name, CancellationToken.None);
+        }
+    }
+
+    // The log is kept, and a service may have megabytes.
+    static string? Cut(string? json) => json is null || Encoding.UTF8.GetByteCount(json) is var bytes && bytes <= LongestAudit
+        ? json
+        : JsonSerializer.Serialize(new { tooLongToKeep = true, bytes = Encoding.UTF8.GetByteCount(json) });
+
+    static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Warning, "The change {Action} is made and not known to this node yet: {Reason}")]
+        public static partial void NotRead(ILogger logger, string action, string reason);
     }
 }

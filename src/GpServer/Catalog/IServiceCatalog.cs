@@ -17,8 +17,7 @@ interface IServiceCatalog
     /// <summary>The service, started or not.</summary>
     /// <exception cref="GpException">There is no such service.</exception>
     GpService Published(string qualifiedName) =>
-        // The blank at the end is the product's; clients compare the whole text.
-        Find(qualifiedName) ?? throw new GpException(GpError.ServiceNotFound, $"Service {qualifiedName}/GPServer not found ");
+        Find(qualifiedName) ?? throw ServiceNames.NotFound(qualifiedName);
 
     /// <exception cref="GpException">There is no such service, or it is stopped.</exception>
     /// <param name="qualifiedName">The name with its folder.</param>

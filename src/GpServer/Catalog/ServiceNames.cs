@@ -1,3 +1,5 @@
+using GpServer.Core;
+
 namespace GpServer.Catalog;
 
 /// <summary>What folders, services and tasks may be called: names are parts of paths, and of identifiers that clients make.</summary>
@@ -16,6 +18,9 @@ static class ServiceNames
     ];
 
     static readonly string[] Resources = ["info", "uploads", "jobs"];
+
+    /// <summary>What is said of a service that there is not. The blank at the end is the product's; clients compare the whole text.</summary>
+    public static GpException NotFound(string qualifiedName) => new(GpError.ServiceNotFound, $"Service {qualifiedName}/GPServer not found ");
 
     /// <summary>What is wrong with the names of a service, a sentence each.</summary>
     /// <param name="folder">Empty at the root.</param>

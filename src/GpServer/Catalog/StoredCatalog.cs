@@ -32,7 +32,7 @@ sealed partial class StoredCatalog(
     {
         if (options.Value.Sample)
         {
-            await site.InsertWhenEmptyAsync(DocumentKind.Service, [.. first(tools).SelectMany(DocumentsOf).DistinctBy(change => (change.Kind, change.Name))], stop);
+            await AddSamplesAsync(stop);
         }
 
         Take(await site.ReadAllButKeysAsync(stop));
@@ -56,6 +56,22 @@ sealed partial class StoredCatalog(
 
         _read = read;
         _now = new CatalogSnapshot(read.Values.Select(service => service.Service).OfType<GpService>());
+    }
+
+    /// <summary>Once in the life of a site: services that an administrator has deleted, all of them too, do not come back.</summary>
+    async Task AddSamplesAsync(CancellationToken stop)
+    {
+        const string made = "samples";
+        if (await site.FindAsync(DocumentKind.Settings, made, stop) is null)
+        {
+            var mark = DocumentChange.Add(DocumentKind.Settings, made, "{}");
+            var documents = first(tools).SelectMany(DocumentsOf).DistinctBy(change => (change.Kind, change.Name));
+            if (!await site.InsertWhenEmptyAsync(DocumentKind.Service, [mark, .. documents], stop))
+            {
+                // From before there was a mark, or another node was faster.
+                await site.ChangeAsync([mark], audit: null, stop);
+            }
+        }
     }
 
     static IEnumerable<DocumentChange> DocumentsOf(FirstService first)

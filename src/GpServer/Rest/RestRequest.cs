@@ -30,13 +30,18 @@ sealed class RestRequest(HttpContext http, RequestParameters parameters, OutputF
     /// <summary>A part of the path, decoded once; empty where the resource's path has none of this name.</summary>
     public string Path(string part) => http.Request.RouteValues[part] as string ?? "";
 
-    /// <summary>Lets through what may change something; HEAD must not.</summary>
-    /// <exception cref="GpException">The request is one of HEAD.</exception>
+    /// <summary>Lets through what may change something; HEAD must not, nor a request that any page may have caused.</summary>
+    /// <exception cref="GpException">The request is one of these.</exception>
     public void CheckMayChange()
     {
         if (HttpMethods.IsHead(http.Request.Method))
         {
             throw new GpException(GpError.MethodNotAllowed, "HTTP method HEAD is not supported here; expected GET or POST.");
+        }
+
+        if (caller.MayOnlyRead)
+        {
+            throw new GpException(GpError.Forbidden, "The request does not say that it comes from a page of this server, so its cookie changes nothing.");
         }
     }
 

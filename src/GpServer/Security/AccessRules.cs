@@ -5,17 +5,18 @@ using GpServer.Jobs;
 namespace GpServer.Security;
 
 /// <summary>The one place that decides who may do what. It asks no database: decisions are made from what the node knows of the site.</summary>
-sealed class AccessRules(SiteState site, IServiceCatalog catalog)
+sealed class AccessRules(SiteState site)
 {
     /// <summary>Lets a caller through to a route, or says why not.</summary>
     /// <param name="service">The service that the path names, with its folder; null where the route names none.</param>
     /// <exception cref="GpException">The caller may not, or has to sign in first, or there is no such service.</exception>
     public void Check(RouteAccess access, Caller caller, string? service)
     {
+        var now = site.Now;
         var may = access switch
         {
             RouteAccess.Open or RouteAccess.Everyone or RouteAccess.File => true,
-            RouteAccess.Service => MayUse(caller, service is null ? "" : catalog.Published(service).QualifiedName),
+            RouteAccess.Service => MayUse(now, caller, Known(now, service)),
             RouteAccess.Publisher => caller.Privilege >= Privilege.Publisher,
             RouteAccess.Administrator => caller.IsAdministrator,
             _ => false,
@@ -28,14 +29,15 @@ sealed class AccessRules(SiteState site, IServiceCatalog catalog)
 
     /// <summary>True for who may use a service.</summary>
     /// <param name="service">Its name with its folder. There need not be one of this name: who may use the folder may know that.</param>
-    public bool MayUse(Caller caller, string service)
+    public bool MayUse(Caller caller, string service) => MayUse(site.Now, caller, service);
+
+    static bool MayUse(SiteSnapshot now, Caller caller, string service)
     {
         if (caller.IsAdministrator)
         {
             return true;
         }
 
-        var now = site.Now;
         var slash = service.LastIndexOf('/');
         return Decided(now, service, caller)
             ?? (slash > 0 ? Decided(now, service[..slash], caller) : null)
@@ -54,6 +56,10 @@ sealed class AccessRules(SiteState site, IServiceCatalog catalog)
             throw Refusal(caller);
         }
     }
+
+    static string Known(SiteSnapshot now, string? service) => service is not null && now.Services.Contains(service)
+        ? service
+        : throw ServiceNames.NotFound(service ?? "");
 
     /// <summary>What is said to a caller who may not: sign in, or nothing that could be done.</summary>
     static GpException Refusal(Caller caller) => caller.IsAnonymous

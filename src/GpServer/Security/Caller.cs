@@ -10,6 +10,11 @@ sealed record Caller(string Name, Privilege Privilege, IReadOnlySet<string> Role
 
     public bool IsAdministrator => Privilege == Privilege.Administrator;
 
+    /// <summary>
+    /// The caller came by a cookie, and nothing says that a page of this server caused the request: it may read, and change nothing.
+    /// </summary>
+    public bool MayOnlyRead { get; init; }
+
     /// <summary>The token by which the caller came; null for one who has not signed in or came by another proof.</summary>
     public TokenContent? Token { get; init; }
 }

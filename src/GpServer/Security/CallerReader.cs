@@ -16,12 +16,14 @@ sealed class CallerReader(SiteState site, TokenProtector tokens, IExternalIdenti
     /// <exception cref="GpException">There is a proof, and it is not valid (any more) or not for this place.</exception>
     public async ValueTask<Caller> ReadAsync(HttpContext http, RequestParameters parameters, CancellationToken stop)
     {
-        if (Given(http, parameters) is not { } token)
+        if (Given(http, parameters) is { } token)
         {
-            return Caller.Anonymous;
+            return OfSite(http, token) ?? await external.ReadAsync(token, stop) ?? throw Invalid();
         }
 
-        return OfSite(http, token) ?? await external.ReadAsync(token, stop) ?? throw Invalid();
+        return OfCookie(http.Request) is { } cookie
+            ? (OfSite(http, cookie) ?? throw Invalid()) with { MayOnlyRead = !IsSurelyOwn(http.Request) }
+            : Caller.Anonymous;
     }
 
     /// <summary>Where a request comes from, as tokens are bound to it.</summary>
@@ -50,7 +52,7 @@ sealed class CallerReader(SiteState site, TokenProtector tokens, IExternalIdenti
             return field;
         }
 
-        return OfHeader(http.Request.Headers[EsriHeader]) ?? OfHeader(http.Request.Headers.Authorization) ?? OfCookie(http.Request);
+        return OfHeader(http.Request.Headers[EsriHeader]) ?? OfHeader(http.Request.Headers.Authorization);
     }
 
     static string? OfHeader(string? header)
@@ -71,7 +73,11 @@ sealed class CallerReader(SiteState site, TokenProtector tokens, IExternalIdenti
     static string? OfCookie(HttpRequest request) =>
         request.Cookies[Cookie] is { Length: > 0 } cookie && IsOwn(request) ? cookie : null;
 
-    /// <summary>True for a request that no page of another origin has caused.</summary>
+    // Over plain HTTP browsers say nothing of pictures and the like that a page of another port makes them ask for.
+    static bool IsSurelyOwn(HttpRequest request) => request.Headers["Sec-Fetch-Site"].ToString() is { Length: > 0 }
+        || request.Headers.Origin.ToString() is { Length: > 0 } || request.Headers.Referer.ToString() is { Length: > 0 };
+
+    /// <summary>True for a request that, as far as it says, no page of another origin has caused.</summary>
     public static bool IsOwn(HttpRequest request)
     {
         if (request.Headers["Sec-Fetch-Site"].ToString() is { Length: > 0 } site)

@@ -23,6 +23,7 @@ static class SecuritySurface
         services.AddSingleton<FileSignatures>();
         services.AddSingleton<Passwords>();
         services.AddSingleton<SignInLimits>();
+        services.AddSingleton<SignInTurns>();
         services.AddSingleton<SignIn>();
         services.AddSingleton<PrimaryAdministrator>();
         services.AddSingleton<OpenIdDownload>();
@@ -56,6 +57,9 @@ static class SecuritySurface
             app.Lifetime.ApplicationStarted.Register(() => Console.Out.WriteLine($"Sign in at {app.Urls.FirstOrDefault()}/rest/login"));
         }
 
+        // The keys are read now: later, with the database away, good tokens would be taken for bad ones.
+        services.GetRequiredService<TokenProtector>().Make(
+            new TokenContent("", "", DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, TokenBinding.None));
         await services.GetRequiredService<SiteRefresh>().ReadAsync(stop);
     }
 }

@@ -4,7 +4,7 @@ namespace GpServer.Security;
 
 /// <summary>Checks names and passwords, and makes tokens for those who have shown them.</summary>
 sealed partial class SignIn(
-    SiteState site, Passwords passwords, SignInLimits limits, TokenProtector tokens, TimeProvider clock, ILogger<SignIn> logger)
+    SiteState site, Passwords passwords, SignInLimits limits, SignInTurns turns, TokenProtector tokens, TimeProvider clock, ILogger<SignIn> logger)
 {
     /// <summary>Makes a token for who knows the password.</summary>
     /// <param name="minutes">How long it is to live; null for the short time of the settings. It is cut to the longest.</param>
@@ -12,19 +12,18 @@ sealed partial class SignIn(
     public async ValueTask<(string Token, TokenContent Content)> WithPasswordAsync(
         string user, string password, TokenBinding binding, double? minutes, string address, CancellationToken stop)
     {
+        // One after another for each user: of attempts at the same time, each must see how the ones before it ended.
+        using var turn = await turns.TakeAsync(user, stop);
         limits.Check(user, address);
-
-        // Before the password is checked: attempts at the same time must not all pass as the first one.
-        limits.Failed(user, address);
         var known = site.Now.Users.GetValueOrDefault(user);
         if (!await passwords.IsRightAsync(known, password, stop) || known!.Disabled)
         {
+            limits.Failed(user, address);
             Log.Failed(logger, UserNames.Problem(user) is null ? user : "(not a user name)", address);
             throw new GpException(GpError.SignInRefused, "Invalid username or password.");
         }
 
-        limits.Succeeded(user);
-        limits.Forgive(address);
+        limits.Succeeded(user, address);
         return Make(known, clock.GetUtcNow(), binding, minutes);
     }
 
@@ -40,7 +39,8 @@ sealed partial class SignIn(
             throw new GpException(GpError.SignInRefused, "Only a token of this site can be exchanged.");
         }
 
-        return Make(user, token.SignedIn, token.Binding, minutes);
+        // Its stamp, not one of now: a token that is being revoked must not become one that is not.
+        return Make(user with { Stamp = token.Stamp }, token.SignedIn, token.Binding, minutes);
     }
 
     (string Token, TokenContent Content) Make(SiteUser user, DateTimeOffset signedIn, TokenBinding binding, double? minutes)

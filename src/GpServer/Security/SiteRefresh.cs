@@ -17,8 +17,12 @@ sealed partial class SiteRefresh(
 {
     static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
+    // Also without a new version: a database that was put back to an earlier state may give the same one twice.
+    static readonly TimeSpan Whole = TimeSpan.FromMinutes(1);
+
     readonly SemaphoreSlim _reading = new(1);
     long _version;
+    long _readAt;
 
     /// <summary>Reads what has changed. When it returns, this node knows all changes that were made before.</summary>
     /// <exception cref="GpException">The database cannot be reached; the site stays as it was known.</exception>
@@ -29,20 +33,22 @@ sealed partial class SiteRefresh(
         {
             // Before the documents: what is changed between the two is read again the next time.
             var version = await documents.VersionAsync(stop);
-            if (version == _version)
+            if (version == _version && clock.GetElapsedTime(_readAt) < Whole)
             {
                 return;
             }
 
             var all = await documents.ReadAllButKeysAsync(stop);
 
-            // Who may, before what there is: a service must not be there before its permissions.
+            // Who may, before what there is: a new service must not be there before its permissions. One that is taken away is not known to
+            // those who decide any more, whatever the catalog still has.
             site.Take(all);
             limits.Take(site.Now.Settings.GetValueOrDefault(LimitChanges.Name));
             catalog.Take(all);
             gates.Follow(catalog.Services);
             queue.WakeWorker();
             _version = version;
+            _readAt = clock.GetTimestamp();
         }
         finally
         {

@@ -19,6 +19,12 @@ sealed class SiteSnapshot
     /// <summary>Folders that were made, with their descriptions; those that only services name are not among them.</summary>
     public IReadOnlyDictionary<string, SiteFolder> Folders { get; init; } = FrozenDictionary<string, SiteFolder>.Empty;
 
+    /// <summary>
+    /// The names of the services that there are. Who may use one is decided by this and the permissions of the same time: a service that is taken
+    /// away must not be left for a moment without what was said of it.
+    /// </summary>
+    public IReadOnlySet<string> Services { get; init; } = FrozenSet<string>.Empty;
+
     public TokenSettings Tokens { get; init; } = new();
 
     public LogSettings Logs { get; init; } = new();

@@ -10,6 +10,10 @@ namespace GpServer.Security;
 /// <summary>Users, roles, permissions and settings as this node knows them: decisions are made from memory.</summary>
 sealed partial class SiteState(IOptions<GpServerOptions> options, ILogger<SiteState> logger)
 {
+    // In place of permissions that cannot be read: without any, those of the level above would count.
+    static readonly IReadOnlyList<Permission> Nobody =
+        [new(Permission.Everyone, IsAllowed: false), new(Permission.Authenticated, IsAllowed: false)];
+
     volatile SiteSnapshot _now = SiteSnapshot.Empty;
 
     public SiteSnapshot Now => _now;
@@ -23,8 +27,10 @@ sealed partial class SiteState(IOptions<GpServerOptions> options, ILogger<SiteSt
         {
             Users = Read<SiteUser>(documents, DocumentKind.User),
             Roles = Read<SiteRole>(documents, DocumentKind.Role),
-            Permissions = Read<IReadOnlyList<Permission>>(documents, DocumentKind.Permissions),
+            Permissions = Read(documents, DocumentKind.Permissions, otherwise: Nobody),
             Folders = Read<SiteFolder>(documents, DocumentKind.Folder),
+            Services = documents.Where(document => document.Kind == DocumentKind.Service)
+                .Select(document => document.Name).ToFrozenSet(StringComparer.Ordinal),
             Settings = settings,
             Tokens = Setting<TokenSettings>(documents, TokenSettings.Name) ?? TokensOf(options.Value.Tokens),
             Logs = Setting<LogSettings>(documents, LogSettings.Name) ?? new(),
@@ -37,7 +43,8 @@ sealed partial class SiteState(IOptions<GpServerOptions> options, ILogger<SiteSt
     T? Setting<T>(IEnumerable<SiteDocument> documents, string name)
         where T : class => Read<T>(documents, DocumentKind.Settings, name).GetValueOrDefault(name);
 
-    FrozenDictionary<string, T> Read<T>(IEnumerable<SiteDocument> documents, string kind, string? only = null)
+    FrozenDictionary<string, T> Read<T>(IEnumerable<SiteDocument> documents, string kind, string? only = null, T? otherwise = null)
+        where T : class
     {
         var read = new Dictionary<string, T>(StringComparer.Ordinal);
         foreach (var document in documents.Where(document => document.Kind == kind && (only is null || document.Name == only)))
@@ -50,6 +57,10 @@ sealed partial class SiteState(IOptions<GpServerOptions> options, ILogger<SiteSt
             {
                 // What cannot be read gives nobody anything, and must not take the others away.
                 Log.Unreadable(logger, kind, document.Name, e.Message);
+                if (otherwise is not null)
+                {
+                    read.Add(document.Name, otherwise);
+                }
             }
         }
 

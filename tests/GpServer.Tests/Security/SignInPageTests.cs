@@ -82,6 +82,20 @@ public sealed class SignInPageTests(SecuredServer server) : IClassFixture<Secure
         (await own.Content.ReadAsStringAsync()).ShouldContain("success");
     }
 
+    [Theory]
+    [InlineData("/rest/services/Analysis/GPServer/Echo/submitJob?f=json")]
+    [InlineData("/rest/services/Quick/GPServer/Echo/execute?f=json")]
+    public async Task A_picture_of_an_address_changes_nothing(string url)
+    {
+        // Over plain HTTP browsers send the cookie with nothing that tells which page asks.
+        using var signedIn = await SignInAsync("/rest/login", "ann", SecuredServer.Password, "");
+        var cookie = signedIn.Headers.GetValues("Set-Cookie").Single().Split(';')[0];
+        using var picture = await SendAsync(HttpMethod.Get, url, ("Cookie", cookie));
+        (await picture.ReadJson()).ShouldBeError(403, "does not say that it comes from a page of this server");
+        using var read = await SendAsync(HttpMethod.Get, "/rest/services/Quick/GPServer?f=json", ("Cookie", cookie));
+        (await read.ReadJson()).TryGetProperty("tasks", out _).ShouldBeTrue();
+    }
+
     [Fact]
     public async Task No_other_page_signs_anybody_in_or_out()
     {

@@ -24,10 +24,10 @@ sealed class RoleResources(SiteEditor editor, SiteState site)
         rest.MapAdmin("/security/roles/update", RouteAccess.Administrator, Update);
         rest.MapAdmin("/security/roles/remove", RouteAccess.Administrator, Remove);
         rest.MapAdmin("/security/roles/getUsersWithinRole", RouteAccess.Administrator, GetUsers);
-        rest.MapAdmin("/security/roles/addUsersToRole", RouteAccess.Administrator,
-            request => ChangeUsers(request, (roles, role) => roles.Append(role).Distinct(StringComparer.Ordinal)));
-        rest.MapAdmin("/security/roles/removeUsersFromRole", RouteAccess.Administrator,
-            request => ChangeUsers(request, (roles, role) => roles.Where(other => other != role)));
+        rest.MapAdmin("/security/roles/addUsersToRole", RouteAccess.Administrator, request => ChangeUsers(
+            request, "addUsersToRole", (roles, role) => roles.Append(role).Distinct(StringComparer.Ordinal)));
+        rest.MapAdmin("/security/roles/removeUsersFromRole", RouteAccess.Administrator, request => ChangeUsers(
+            request, "removeUsersFromRole", (roles, role) => roles.Where(other => other != role)));
         rest.MapAdmin("/security/roles/assignPrivilege", RouteAccess.Administrator, AssignPrivilege);
         rest.MapAdmin("/security/roles/getPrivilege", RouteAccess.Administrator, GetPrivilege);
         rest.MapAdmin("/security/roles/getRolesByPrivilege", RouteAccess.Administrator, GetByPrivilege);
@@ -123,7 +123,8 @@ sealed class RoleResources(SiteEditor editor, SiteState site)
         return AdminAnswers.Document(json => UserResources.Write(json, [.. found.Take(most)], found.Count > most));
     }
 
-    async ValueTask<EsriAnswer> ChangeUsers(RestRequest request, Func<IReadOnlyList<string>, string, IEnumerable<string>> change)
+    async ValueTask<EsriAnswer> ChangeUsers(
+        RestRequest request, string action, Func<IReadOnlyList<string>, string, IEnumerable<string>> change)
     {
         request.CheckIsPost();
         var role = request.Required("rolename");
@@ -142,7 +143,9 @@ sealed class RoleResources(SiteEditor editor, SiteState site)
             throw new GpException(GpError.MissingParameter, "users: Value is required");
         }
 
-        await editor.ChangeAsync(request, "security/roles/users", role, changes, null, new JsonArray([.. names.Select(name => (JsonNode)name)]).ToJsonString());
+        changes.AddRange(await editor.NamingRolesAsync([role], request.Aborted));
+        var users = new JsonArray([.. names.Select(name => (JsonNode)name)]).ToJsonString();
+        await editor.ChangeAsync(request, $"security/roles/{action}", role, changes, null, users);
         return AdminAnswers.Success();
     }
 

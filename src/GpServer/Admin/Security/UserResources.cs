@@ -23,8 +23,8 @@ sealed class UserResources(SiteEditor editor, SiteState site, Passwords password
         rest.MapAdmin("/security/users/update", RouteAccess.Administrator, Update);
         rest.MapAdmin("/security/users/remove", RouteAccess.Administrator, Remove);
         rest.MapAdmin("/security/users/revokeTokens", RouteAccess.Administrator, RevokeTokens);
-        rest.MapAdmin("/security/users/assignRoles", RouteAccess.Administrator, request => ChangeRoles(request, Enumerable.Union));
-        rest.MapAdmin("/security/users/removeRoles", RouteAccess.Administrator, request => ChangeRoles(request, Enumerable.Except));
+        rest.MapAdmin("/security/users/assignRoles", RouteAccess.Administrator, request => ChangeRoles(request, "assignRoles", Enumerable.Union));
+        rest.MapAdmin("/security/users/removeRoles", RouteAccess.Administrator, request => ChangeRoles(request, "removeRoles", Enumerable.Except));
         rest.MapAdmin("/security/users/getPrivilege", RouteAccess.Administrator, GetPrivilege);
     }
 
@@ -131,17 +131,21 @@ sealed class UserResources(SiteEditor editor, SiteState site, Passwords password
         return AdminAnswers.Success();
     }
 
-    async ValueTask<EsriAnswer> ChangeRoles(RestRequest request, Func<IEnumerable<string>, IEnumerable<string>, IEnumerable<string>> change)
+    async ValueTask<EsriAnswer> ChangeRoles(
+        RestRequest request, string action, Func<IEnumerable<string>, IEnumerable<string>, IEnumerable<string>> change)
     {
         request.CheckIsPost();
         var (document, user) = await GetAsync(request);
         var roles = request.List("roles");
-        if (roles.FirstOrDefault(role => !site.Now.Roles.ContainsKey(role)) is { } unknown)
+        if (roles.Count == 0)
         {
-            throw new GpException(GpError.NoSuchItem, $"roles: there is no role '{unknown}'.");
+            throw new GpException(GpError.MissingParameter, "roles: Value is required");
         }
 
-        await StoreAsync(request, "security/users/roles", document, user, user with { Roles = [.. change(user.Roles, roles)] });
+        var changed = user with { Roles = [.. change(user.Roles, roles)] };
+        await editor.ChangeAsync(request, $"security/users/{action}", user.Name,
+            [DocumentChange.Update(document, SiteJson.Write(changed)), .. await editor.NamingRolesAsync(roles, request.Aborted)],
+            Shown(user), Shown(changed));
         return AdminAnswers.Success();
     }
 

@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using GpServer.Catalog;
 using GpServer.Core;
 using GpServer.Core.Tools;
-using GpServer.Jobs;
 using GpServer.Rest;
 using GpServer.Rest.Answers;
 using GpServer.Security;
@@ -11,7 +10,7 @@ using GpServer.Storage.Site;
 namespace GpServer.Admin.Services;
 
 /// <summary><c>/admin/services</c> and its folders: what there is, and which folders there are.</summary>
-sealed class FolderResources(SiteEditor editor, StoredServices services, IServiceCatalog catalog, SiteState site, JobAdministration jobs)
+sealed class FolderResources(SiteEditor editor, StoredServices services, IServiceCatalog catalog, SiteState site)
 {
     public void Map(RestRoutes rest)
     {
@@ -81,12 +80,6 @@ sealed class FolderResources(SiteEditor editor, StoredServices services, IServic
         names.ForEach(services.CheckIsNotConfigured);
         await editor.ChangeAsync(request, "services/deleteFolder", folder, changes,
             new JsonObject { ["services"] = NodeJson.Array(names) }.ToJsonString(), null);
-        foreach (var name in names)
-        {
-            // To its end, also when the caller leaves: the services are gone.
-            await jobs.DropAllAsync(name, CancellationToken.None);
-        }
-
         return AdminAnswers.Success();
     }
 

@@ -48,7 +48,9 @@ sealed class PermissionResources(SiteEditor editor, StoredServices services, Sit
         }
 
         var added = new Permission(principal, request.Parameters.Flag("isAllowed", otherwise: true));
-        await ChangeAsync(request, "permissions/add", path, permissions => [.. permissions.Where(other => other.Principal != principal), added]);
+        var named = principal is Permission.Everyone or Permission.Authenticated ? [] : await editor.NamingRolesAsync([principal], request.Aborted);
+        await ChangeAsync(
+            request, "permissions/add", path, permissions => [.. permissions.Where(other => other.Principal != principal), added], named);
         return AdminAnswers.Success();
     }
 
@@ -87,11 +89,12 @@ sealed class PermissionResources(SiteEditor editor, StoredServices services, Sit
         return AdminAnswers.Success();
     }
 
-    async ValueTask ChangeAsync(RestRequest request, string action, string path, Func<List<Permission>, List<Permission>> change)
+    async ValueTask ChangeAsync(RestRequest request, string action, string path, Func<List<Permission>, List<Permission>> change,
+        IReadOnlyList<DocumentChange>? more = null)
     {
         var document = await editor.FindAsync(DocumentKind.Permissions, path, request.Aborted);
         var permissions = change(document is null ? [] : SiteJson.Read<List<Permission>>(document.Json));
-        await editor.ChangeAsync(request, action, path, [Stored(document, path, permissions)], document?.Json,
+        await editor.ChangeAsync(request, action, path, [Stored(document, path, permissions), .. more ?? []], document?.Json,
             permissions.Count == 0 ? null : SiteJson.Write(permissions));
     }
 

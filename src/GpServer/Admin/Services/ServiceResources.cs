@@ -123,9 +123,6 @@ sealed class ServiceResources(
 
         await editor.ChangeAsync(request, "services/delete", name, changes,
             StoredServices.TryRead(document) is { } service ? json.Audited(service) : null, null);
-
-        // To its end, also when the caller leaves: the service is gone.
-        await jobs.DropAllAsync(name, CancellationToken.None);
         return AdminAnswers.Success();
     }
 
@@ -154,10 +151,7 @@ sealed class ServiceResources(
             DocumentChange.Add(DocumentKind.Service, to, ServiceFormat.Write(after)),
             .. await MovedPermissionsAsync(from, to, request.Aborted),
         ];
-        await editor.ChangeAsync(request, "services/renameService", from, changes, json.Audited(before), json.Audited(after));
-
-        // Nobody finds them by the old name any more.
-        await jobs.RenameAsync(from, to, CancellationToken.None);
+        await editor.ChangeAsync(request, "services/renameService", from, changes, json.Audited(before), json.Audited(after), (from, to));
         return AdminAnswers.Success();
     }
 

@@ -144,7 +144,9 @@ sealed partial class JobFiles(
             GpError.TokenRequired or GpError.TokenInvalid => StatusCodes.Status401Unauthorized,
             GpError.Forbidden => StatusCodes.Status403Forbidden,
             GpError.MethodNotAllowed => StatusCodes.Status405MethodNotAllowed,
-            GpError.ServiceNotStarted or GpError.Unavailable => StatusCodes.Status503ServiceUnavailable,
+            GpError.LimitExceeded => StatusCodes.Status413PayloadTooLarge,
+            GpError.InvalidParameter => StatusCodes.Status400BadRequest,
+            GpError.ServiceNotStarted or GpError.Unavailable or GpError.Busy => StatusCodes.Status503ServiceUnavailable,
             _ => StatusCodes.Status500InternalServerError,
         };
         return pipeline.AnswerAsync(http, new RestResource(_ =>

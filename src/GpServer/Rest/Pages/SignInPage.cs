@@ -13,6 +13,7 @@ sealed class SignInPage(SignIn signIn)
     const string Path = "/rest/login";
     const string Home = "/rest/services";
     const int LongestRedirect = 2_000;
+    const int LongestPassword = 1_024;
 
     public void Map(RestRoutes rest)
     {
@@ -40,6 +41,11 @@ sealed class SignInPage(SignIn signIn)
 
         CheckOwn(request);
         var (user, password) = (request.Parameters.Word("username") ?? "", request.Parameters.Find("password"));
+        if (password is { Utf8.Length: > LongestPassword })
+        {
+            throw new GpException(GpError.LimitExceeded, $"password: the value is longer than {LongestPassword} bytes.");
+        }
+
         try
         {
             var (token, content) = await signIn.WithPasswordAsync(

@@ -24,6 +24,11 @@ sealed class ExecuteResource(
                 $"The service {service.QualifiedName} is asynchronous: use submitJob instead of execute.");
         }
 
+        if (request.Caller.MayOnlyRead)
+        {
+            request.CheckMayChange();
+        }
+
         request.Executing(tool.Definition.Name);
         var messages = request.Parameters.Flag("returnMessages", otherwise: true) ? service.ShowMessages : MessageLevel.None;
         var writing = request.Writing(writer);
