@@ -20,6 +20,7 @@ sealed partial class SiteRefresh(
     // Also without a new version: a database that was put back to an earlier state may give the same one twice.
     static readonly TimeSpan Whole = TimeSpan.FromMinutes(1);
 
+    // Never disposed: who is reading while the server ends still leaves it.
     readonly SemaphoreSlim _reading = new(1);
     long _version;
     long _readAt;
@@ -54,12 +55,6 @@ sealed partial class SiteRefresh(
         {
             _reading.Release();
         }
-    }
-
-    public override void Dispose()
-    {
-        _reading.Dispose();
-        base.Dispose();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

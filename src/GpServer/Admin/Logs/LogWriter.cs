@@ -24,6 +24,7 @@ sealed partial class LogWriter(
     static readonly TimeSpan LastWrite = TimeSpan.FromSeconds(2);
 
     readonly List<ServerLogEntry> _batch = [];
+    // Never disposed: who is writing while the server ends still leaves it.
     readonly SemaphoreSlim _writing = new(1);
     bool _wasAway;
 
@@ -77,12 +78,6 @@ sealed partial class LogWriter(
         {
             // The lines also stand in the log of the process.
         }
-    }
-
-    public override void Dispose()
-    {
-        _writing.Dispose();
-        base.Dispose();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
