@@ -43,6 +43,20 @@ sealed partial class SiteEditor(SiteDocuments documents, SiteRefresh refresh, Jo
         return changes;
     }
 
+    /// <summary>Stores the document of settings, whether there was one or not.</summary>
+    /// <param name="name">The settings' name.</param>
+    public async ValueTask StoreSettingsAsync(RestRequest request, string action, string name, string before, string after)
+    {
+        var stored = await FindAsync(DocumentKind.Settings, name, request.Aborted);
+        await StoreSettingsAsync(request, action, name, stored, before, after);
+    }
+
+    /// <inheritdoc cref="StoreSettingsAsync(RestRequest, string, string, string, string)"/>
+    /// <param name="stored">The document as it was read; null where there was none.</param>
+    public ValueTask StoreSettingsAsync(RestRequest request, string action, string name, SiteDocument? stored, string before, string after) =>
+        ChangeAsync(request, action, name,
+            [stored is null ? DocumentChange.Add(DocumentKind.Settings, name, after) : DocumentChange.Update(stored, after)], before, after);
+
     /// <summary>Makes all of these changes, or none. Once begun it goes on to its end, also when the caller leaves.</summary>
     /// <param name="action">What is done, such as <c>services/edit</c>.</param>
     /// <param name="target">What it is done to.</param>
@@ -102,9 +116,9 @@ sealed partial class SiteEditor(SiteDocuments documents, SiteRefresh refresh, Jo
     }
 
     // The log is kept, and a service may have megabytes.
-    static string? Cut(string? json) => json is null || Encoding.UTF8.GetByteCount(json) is var bytes && bytes <= LongestAudit
-        ? json
-        : JsonSerializer.Serialize(new { tooLongToKeep = true, bytes = Encoding.UTF8.GetByteCount(json) });
+    static string? Cut(string? json) => json is not null && Encoding.UTF8.GetByteCount(json) is var bytes and > LongestAudit
+        ? JsonSerializer.Serialize(new { tooLongToKeep = true, bytes })
+        : json;
 
     static partial class Log
     {

@@ -79,7 +79,7 @@ sealed partial class StoredCatalog(
         var name = first.Service.QualifiedName;
         yield return DocumentChange.Add(DocumentKind.Service, name, ServiceFormat.Write(first.Service));
         yield return DocumentChange.Add(DocumentKind.Permissions, name, SiteJson.Write<Permission[]>([new(first.Principal, IsAllowed: true)]));
-        if (first.Principal is not (Permission.Everyone or Permission.Authenticated))
+        if (Permission.IsRole(first.Principal))
         {
             yield return DocumentChange.Add(DocumentKind.Role, first.Principal, SiteJson.Write(new SiteRole { Name = first.Principal }));
         }

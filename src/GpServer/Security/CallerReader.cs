@@ -1,3 +1,4 @@
+using System.Net;
 using GpServer.Core;
 using GpServer.Rest.Requests;
 using Microsoft.Net.Http.Headers;
@@ -27,8 +28,10 @@ sealed class CallerReader(SiteState site, TokenProtector tokens, IExternalIdenti
     }
 
     /// <summary>Where a request comes from, as tokens are bound to it.</summary>
-    public static string AddressOf(HttpContext http) => http.Connection.RemoteIpAddress is not { } address ? ""
-        : (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).ToString();
+    public static string AddressOf(HttpContext http) => http.Connection.RemoteIpAddress is { } address ? TextOf(address) : "";
+
+    /// <summary>An address as tokens are bound to it: one of IPv4 is the same whatever socket it came by.</summary>
+    public static string TextOf(IPAddress address) => (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).ToString();
 
     Caller? OfSite(HttpContext http, string token)
     {

@@ -59,10 +59,8 @@ sealed class LimitResources(SiteEditor editor, CurrentLimits limits, IOptions<Gp
         CheckVersion(request, stored?.Version ?? 0);
         var before = stored is null ? [] : LimitChanges.Read(stored.Json);
         var after = Changed(before, text);
-        var json = after.ToJsonString();
-        await editor.ChangeAsync(request, "system/limits/update", LimitChanges.Name,
-            [stored is null ? DocumentChange.Add(DocumentKind.Settings, LimitChanges.Name, json) : DocumentChange.Update(stored, json)],
-            before.ToJsonString(), json);
+        await editor.StoreSettingsAsync(
+            request, "system/limits/update", LimitChanges.Name, stored, before.ToJsonString(), after.ToJsonString());
         return AdminAnswers.Success();
     }
 

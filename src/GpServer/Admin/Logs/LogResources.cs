@@ -106,11 +106,7 @@ sealed class LogResources(SiteEditor editor, SiteState site, ServerLog log, Audi
             Level = request.Text("logLevel") is { } level ? LogLevelNames.Read("logLevel", level, mayBeOff: true) : before.Level,
             RetentionDays = request.Number("maxLogFileAge", before.RetentionDays, 1, LogSettings.MostDays),
         };
-        var json = SiteJson.Write(after);
-        var stored = await editor.FindAsync(DocumentKind.Settings, LogSettings.Name, request.Aborted);
-        await editor.ChangeAsync(request, "logs/settings/edit", LogSettings.Name,
-            [stored is null ? DocumentChange.Add(DocumentKind.Settings, LogSettings.Name, json) : DocumentChange.Update(stored, json)],
-            SiteJson.Write(before), json);
+        await editor.StoreSettingsAsync(request, "logs/settings/edit", LogSettings.Name, SiteJson.Write(before), SiteJson.Write(after));
         writer.Follow();
         return AdminAnswers.Success();
     }

@@ -196,7 +196,7 @@ sealed class RoleResources(SiteEditor editor, SiteState site)
         json.Member("hasMore"u8, hasMore);
     }
 
-    static string Name(string name) => UserNames.Problem(name) is null && name is not (Permission.Everyone or Permission.Authenticated)
+    static string Name(string name) => UserNames.Problem(name) is null && Permission.IsRole(name)
         ? name
         : throw new GpException(GpError.InvalidParameter,
             $"rolename: '{ParameterText.Form(name).Excerpt()}' is not valid; expected {UserNames.Expected}, and none of the protocol's own principals.");

@@ -2,7 +2,6 @@ using GpServer.Core;
 using GpServer.Rest;
 using GpServer.Rest.Answers;
 using GpServer.Security;
-using GpServer.Storage.Site;
 
 namespace GpServer.Admin.Security;
 
@@ -57,11 +56,8 @@ sealed class TokenSettingsResource(SiteEditor editor, SiteState site)
                 $"longTimeout: {after.LongestMinutes} is less than shortTimeout, which is {after.ShortMinutes}.");
         }
 
-        var json = SiteJson.Write(after);
-        var stored = await editor.FindAsync(DocumentKind.Settings, TokenSettings.Name, request.Aborted);
-        await editor.ChangeAsync(request, "security/tokens/update", TokenSettings.Name,
-            [stored is null ? DocumentChange.Add(DocumentKind.Settings, TokenSettings.Name, json) : DocumentChange.Update(stored, json)],
-            SiteJson.Write(before), json);
+        await editor.StoreSettingsAsync(
+            request, "security/tokens/update", TokenSettings.Name, SiteJson.Write(before), SiteJson.Write(after));
         return AdminAnswers.Success();
     }
 }

@@ -40,7 +40,7 @@ sealed class PermissionResources(SiteEditor editor, StoredServices services, Sit
     {
         request.CheckIsPost();
         var principal = request.Required("principal");
-        if (principal is not (Permission.Everyone or Permission.Authenticated) && !site.Now.Roles.ContainsKey(principal))
+        if (Permission.IsRole(principal) && !site.Now.Roles.ContainsKey(principal))
         {
             throw new GpException(GpError.NoSuchItem,
                 $"principal: there is no role {TaskPublishing.Shown(principal)}; expected a role, {Permission.Everyone} or "
@@ -48,7 +48,7 @@ sealed class PermissionResources(SiteEditor editor, StoredServices services, Sit
         }
 
         var added = new Permission(principal, request.Parameters.Flag("isAllowed", otherwise: true));
-        var named = principal is Permission.Everyone or Permission.Authenticated ? [] : await editor.NamingRolesAsync([principal], request.Aborted);
+        var named = Permission.IsRole(principal) ? await editor.NamingRolesAsync([principal], request.Aborted) : [];
         await ChangeAsync(
             request, "permissions/add", path, permissions => [.. permissions.Where(other => other.Principal != principal), added], named);
         return AdminAnswers.Success();

@@ -75,7 +75,7 @@ sealed class SiteCheck(ServiceCheck services, CurrentLimits limits)
 
     static IEnumerable<string> OfRole(string name) =>
         UserNames.Problem(name) is { } problem ? [problem]
-        : name is Permission.Everyone or Permission.Authenticated ? ["the protocol has this name for itself."] : [];
+        : Permission.IsRole(name) ? [] : ["the protocol has this name for itself."];
 
     static IEnumerable<string> OfUser(string name, ContentUser user) =>
     [

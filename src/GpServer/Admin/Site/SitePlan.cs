@@ -215,7 +215,7 @@ sealed class SitePlan
         }
     }
 
-    bool IsMissing(string principal) => principal is not (Permission.Everyone or Permission.Authenticated) && !_roles.Contains(principal);
+    bool IsMissing(string principal) => Permission.IsRole(principal) && !_roles.Contains(principal);
 
     /// <summary>True for what is neither in the file nor removed.</summary>
     bool IsLeft<T>(string kind, IReadOnlyDictionary<string, T>? wanted, string name) =>

@@ -87,7 +87,7 @@ sealed class TokenResource(SignIn signIn, CallerReader callers, SiteState site)
             : throw new GpException(GpError.InvalidParameter, $"{name}: expected 1 to {LongestBinding} characters with client={client}.");
 
         static string AddressOf(string text) => System.Net.IPAddress.TryParse(text, out var address)
-            ? (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).ToString()
+            ? CallerReader.TextOf(address)
             : throw new GpException(GpError.InvalidParameter, "ip: the value is not an address such as 203.0.113.7.");
     }
 
