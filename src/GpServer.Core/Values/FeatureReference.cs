@@ -8,6 +8,9 @@ public sealed record FeatureReference
     /// <summary>The id of an upload to the service.</summary>
     public string? ItemId { get; init; }
 
+    /// <summary>The name of a layer that this server knows: of registered data, or of a choice list.</summary>
+    public string? Layer { get; init; }
+
     /// <summary>The where clause of a layer URL.</summary>
     public string? Filter { get; init; }
 
@@ -18,5 +21,10 @@ public sealed record FeatureReference
     public string? Token { get; init; }
 
     // A record's own text would show the token.
-    public override string ToString() => Url is null ? $"item {ItemId}" : $"URL {Url}";
+    public override string ToString() => (Url, Layer) switch
+    {
+        ({ } url, _) => $"URL {url.Split('?')[0]}",
+        (_, { } layer) => $"layer {layer}",
+        _ => $"item {ItemId}",
+    };
 }
