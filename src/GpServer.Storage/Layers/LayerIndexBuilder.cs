@@ -12,6 +12,7 @@ public sealed class LayerIndexBuilder
     const int FeatureOverhead = 200;
     const int ValueOverhead = 24;
 
+    readonly bool _isSorted;
     readonly int _id;
     readonly List<int> _firsts = [0];
     readonly List<long> _ids = [];
@@ -22,10 +23,12 @@ public sealed class LayerIndexBuilder
     bool _locatedFirst = true;
     bool _byId = true;
 
+    /// <param name="isSorted">True where near features stand together already, as far as that is to be.</param>
     /// <exception cref="InvalidDataException">The schema has no object id field.</exception>
-    public LayerIndexBuilder(FeatureSchema schema)
+    public LayerIndexBuilder(FeatureSchema schema, bool isSorted = false)
     {
         ArgumentNullException.ThrowIfNull(schema);
+        _isSorted = isSorted;
         _id = schema.ObjectIdIndex;
         if (_id < 0)
         {
@@ -99,12 +102,17 @@ public sealed class LayerIndexBuilder
         _boxes.AddRange([Below(box.MinX), Below(box.MinY), Above(box.MaxX), Above(box.MaxY)]);
     }
 
-    /// <summary>Places along the curve; null where they stand so already, as in a hosted layer that was sorted when it was written.</summary>
+    /// <summary>Places along the curve; null where they stand so already.</summary>
     int[]? Order(float[] boxes)
     {
+        if (_isSorted && _locatedFirst)
+        {
+            return null;
+        }
+
         var places = new int[_located];
         var keys = new uint[_located];
-        var (count, sorted) = (0, _locatedFirst);
+        var count = 0;
         for (var place = 0; place < _ids.Count; place++)
         {
             var box = boxes.AsSpan(place * 4, 4);
@@ -114,13 +122,7 @@ public sealed class LayerIndexBuilder
             }
 
             keys[count] = HilbertCurve.Place(((double)box[0] + box[2]) / 2, ((double)box[1] + box[3]) / 2, _extent);
-            sorted &= count == 0 || keys[count - 1] <= keys[count];
             places[count++] = place;
-        }
-
-        if (sorted)
-        {
-            return null;
         }
 
         Array.Sort(keys, places);
