@@ -21,6 +21,7 @@ sealed class OptionsCheck : IValidateOptions<GpServerOptions>
         CheckJobs(problems, options.Jobs);
         CheckSecurity(problems, options);
         SurfaceCheck.Check(problems, options);
+        OutgoingCheck.Check(problems, options);
         CheckLinearUnits(problems, options.LinearUnits);
         foreach (var (service, changes) in options.Services)
         {
