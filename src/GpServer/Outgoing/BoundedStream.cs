@@ -9,7 +9,7 @@ sealed class BoundedStream(Stream inner, MeteredStream raw, OutgoingRequest requ
     // Small answers are let become what they like: a page of blanks is no attack.
     const long RatioCounts = 1024 * 1024;
 
-    readonly long _most = Math.Min(request.MostBytes ?? long.MaxValue, options.AnswerBytes);
+    readonly long _most = request.Most(options);
     long _bytes;
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
@@ -18,21 +18,18 @@ sealed class BoundedStream(Stream inner, MeteredStream raw, OutgoingRequest requ
         _bytes += read;
         if (_bytes > _most)
         {
-            throw TooLarge(request, _most);
+            throw request.TooLarge(_most);
         }
 
         if (_bytes > RatioCounts && _bytes / options.Ratio > raw.Bytes)
         {
             throw new OutgoingFailure(GpError.LimitExceeded,
-                $"the answer of the host {request.Url.Host} becomes more than {options.Ratio} times as large when it is decompressed");
+                $"the answer of the host {request.Url.Shown} becomes more than {options.Ratio} times as large when it is decompressed");
         }
 
         request.Budget.TakeBytes(read);
         return read;
     }
-
-    public static OutgoingFailure TooLarge(OutgoingRequest request, long most) =>
-        new(GpError.LimitExceeded, $"the answer of the host {request.Url.Host} has more than {most} bytes, the limit for it");
 
     async ValueTask<int> ReadInnerAsync(Memory<byte> buffer, CancellationToken stop)
     {
@@ -42,7 +39,7 @@ sealed class BoundedStream(Stream inner, MeteredStream raw, OutgoingRequest requ
         }
         catch (InvalidDataException e)
         {
-            throw new OutgoingFailure(GpError.InvalidParameter, $"the answer of the host {request.Url.Host} cannot be decompressed", e);
+            throw new OutgoingFailure(GpError.InvalidParameter, $"the answer of the host {request.Url.Shown} cannot be decompressed", e);
         }
     }
 }

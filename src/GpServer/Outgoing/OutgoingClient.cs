@@ -72,7 +72,7 @@ sealed class OutgoingClient : IDisposable
         catch (OperationCanceledException) when (!stop.IsCancellationRequested && time.IsCancellationRequested)
         {
             throw new OutgoingFailure(GpError.TimedOut, FormattableString.Invariant(
-                $"the host {request.Url.Host} took longer than {_options.TotalSeconds} seconds for one answer")).For(request.Parameter);
+                $"the host {request.Url.Shown} took longer than {_options.TotalSeconds} seconds for one answer")).For(request.Parameter);
         }
     }
 
@@ -101,13 +101,13 @@ sealed class OutgoingClient : IDisposable
             if (redirects == _options.Redirects)
             {
                 throw new OutgoingFailure(GpError.InvalidParameter,
-                    $"the host {request.Url.Host} redirects more than {_options.Redirects} times, the limit");
+                    $"the host {request.Url.Shown} redirects more than {_options.Redirects} times, the limit");
             }
 
             var next = url.Follow(location);
             if (url.IsHttps && !next.IsHttps)
             {
-                throw new OutgoingFailure(GpError.InvalidParameter, $"the host {url.Host} redirects from https to http, which is not followed");
+                throw new OutgoingFailure(GpError.InvalidParameter, $"the host {url.Shown} redirects from https to http, which is not followed");
             }
 
             if (!next.IsSameServer(url))
@@ -135,13 +135,6 @@ sealed class OutgoingClient : IDisposable
         if (_options.OnlyAllowedHosts && !_connection.IsAllowed(url.Host, url.Port))
         {
             throw new OutgoingFailure(GpError.InvalidParameter, $"the server takes no inputs from the host {url.Shown}; an administrator can allow it");
-        }
-
-        // Also where a connection is open already: it may be one to a host that was allowed for another port.
-        if (IPAddress.TryParse(url.Host, out var address) && ForbiddenAddresses.IsForbidden(address) && !_connection.IsAllowed(url.Host, url.Port))
-        {
-            throw new OutgoingFailure(GpError.InvalidParameter, $"the host {url.Host} was not found, or it has only addresses that inputs are not "
-                + "fetched from (private, local and reserved ones); an administrator can allow it");
         }
     }
 
@@ -217,27 +210,17 @@ sealed class OutgoingClient : IDisposable
     async ValueTask<T> ReadAsync<T>(OutgoingRequest request, HttpResponseMessage response,
         Func<OutgoingAnswer, CancellationToken, ValueTask<T>> read, CancellationToken stop)
     {
-        var most = Math.Min(request.MostBytes ?? long.MaxValue, _options.AnswerBytes);
+        var most = request.Most(_options);
         if (response.Content.Headers.ContentLength > most)
         {
-            throw BoundedStream.TooLarge(request, most);
+            throw request.TooLarge(most);
         }
 
-        try
-        {
-            var raw = new MeteredStream(await response.Content.ReadAsStreamAsync(stop), _options, _clock, request.Url.Host);
-            await using var body = new BoundedStream(Decompressed(raw, response, request.Url), raw, request, _options);
-            var headers = response.Content.Headers;
-            return await read(
-                new OutgoingAnswer(request.Url, headers.ContentType?.MediaType?.ToLowerInvariant() ?? "", OutgoingNames.Of(headers), body), stop);
-        }
-        catch (Exception e) when (e is HttpIOException or HttpRequestException)
-        {
-            throw new OutgoingFailure(GpError.InvalidParameter, $"the host {request.Url.Host} broke off in the middle of its answer", e)
-            {
-                IsPassing = true,
-            };
-        }
+        var raw = new MeteredStream(await response.Content.ReadAsStreamAsync(stop), request, _options, _clock);
+        await using var body = new BoundedStream(Decompressed(raw, response, request.Url), raw, request, _options);
+        var headers = response.Content.Headers;
+        return await read(
+            new OutgoingAnswer(request.Url, headers.ContentType?.MediaType?.ToLowerInvariant() ?? "", OutgoingNames.Of(headers), body), stop);
     }
 
     static Stream Decompressed(Stream raw, HttpResponseMessage response, OutgoingUrl url)
@@ -250,7 +233,7 @@ sealed class OutgoingClient : IDisposable
             [var one] when Is(one, "br") => new BrotliStream(raw, CompressionMode.Decompress),
             [var one] when Is(one, "deflate") => new ZLibStream(raw, CompressionMode.Decompress),
             _ => throw new OutgoingFailure(GpError.InvalidParameter,
-                $"the answer of the host {url.Host} is compressed in another way than was asked for ({string.Join(", ", Encodings)})"),
+                $"the answer of the host {url.Shown} is compressed in another way than was asked for ({string.Join(", ", Encodings)})"),
         };
     }
 

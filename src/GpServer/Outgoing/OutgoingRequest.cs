@@ -1,3 +1,6 @@
+using GpServer.Core;
+using GpServer.Options;
+
 namespace GpServer.Outgoing;
 
 /// <summary>What is to be fetched. Everything that the server sends to others only reads, so it can be sent again.</summary>
@@ -15,6 +18,12 @@ sealed record OutgoingRequest(string Parameter, OutgoingUrl Url, OutgoingBudget 
 
     /// <summary>Bytes of this answer, where they are fewer than the server allows for one.</summary>
     public long? MostBytes { get; init; }
+
+    /// <summary>Bytes that the answer may have.</summary>
+    public long Most(OutgoingOptions options) => Math.Min(MostBytes ?? long.MaxValue, options.AnswerBytes);
+
+    public OutgoingFailure TooLarge(long most) =>
+        new(GpError.LimitExceeded, $"the answer of the host {Url.Shown} has more than {most} bytes, the limit for it");
 
     // A record's own text would show the token, which may also be in the query.
     public override string ToString() => $"{Parameter} from {Url.Shown}";

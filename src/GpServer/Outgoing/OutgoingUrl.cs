@@ -78,12 +78,12 @@ sealed class OutgoingUrl
 
     static OutgoingUrl Of(Uri uri, string text)
     {
-        if (uri.UserInfo.Length > 0 || AuthorityOf(text).Contains('@', StringComparison.Ordinal))
+        if (uri.UserInfo.Length > 0 || AuthorityOf(text).Contains('@'))
         {
             throw Invalid("the URL has a user name in it; a token is given as token");
         }
 
-        if (AuthorityOf(text).Contains('%', StringComparison.Ordinal)
+        if (AuthorityOf(text).Contains('%')
             || uri.HostNameType is not (UriHostNameType.Dns or UriHostNameType.IPv4 or UriHostNameType.IPv6) || uri.Port < 1)
         {
             throw Invalid("the URL has no valid host");
