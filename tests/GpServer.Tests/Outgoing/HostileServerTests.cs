@@ -48,13 +48,14 @@ public sealed class HostileServerTests
     [Fact]
     public async Task Compressed_bytes_of_which_nothing_comes_out_are_refused_as_well()
     {
-        var empty = Compressed("gzip", 0);
+        byte[] empty = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+        byte[] empties = [.. Enumerable.Repeat(empty, 1_000).SelectMany(member => member)];
         await using var other = await OtherServer.StartAsync(async http =>
         {
             http.Response.Headers.ContentEncoding = "gzip";
             while (!http.RequestAborted.IsCancellationRequested)
             {
-                await http.Response.Body.WriteAsync(empty, http.RequestAborted);
+                await http.Response.Body.WriteAsync(empties, http.RequestAborted);
             }
         });
         using var fetch = new Fetch(options => options.AnswerBytes = Mebibyte);
@@ -82,7 +83,7 @@ public sealed class HostileServerTests
         await using var other = await OtherServer.StartAsync(async http =>
         {
             http.Response.ContentLength = 2L * Mebibyte;
-            await http.Response.StartAsync();
+            await http.Response.Body.FlushAsync();
             await Forever(http);
         });
         using var fetch = new Fetch(options => options.AnswerBytes = Mebibyte);
@@ -236,9 +237,9 @@ public sealed class HostileServerTests
         var written = new MemoryStream();
         using (Stream stream = encoding switch
         {
-            "gzip" => new GZipStream(written, CompressionLevel.Fastest),
-            "br" => new BrotliStream(written, CompressionLevel.Fastest),
-            _ => new ZLibStream(written, CompressionLevel.Fastest),
+            "gzip" => new GZipStream(written, CompressionLevel.Optimal),
+            "br" => new BrotliStream(written, CompressionLevel.Optimal),
+            _ => new ZLibStream(written, CompressionLevel.Optimal),
         })
         {
             stream.Write(new byte[zeros]);
