@@ -4,15 +4,16 @@ using GpServer.Core;
 using GpServer.Jobs;
 using GpServer.Rest;
 using GpServer.Security;
+using GpServer.Storage.Hosted;
 using GpServer.Storage.Site;
 
 namespace GpServer.Admin;
 
 /// <summary>
 /// Makes the changes that administrators ask for. Each leaves a line in the audit log, and is known to this node when it is answered. Jobs go with
-/// the service, and with the user, that they belong to.
+/// the service, and with the user, that they belong to; hosted feature services go with the user.
 /// </summary>
-sealed partial class SiteEditor(SiteDocuments documents, SiteRefresh refresh, JobAdministration jobs, ILogger<SiteEditor> logger)
+sealed partial class SiteEditor(SiteDocuments documents, SiteRefresh refresh, JobAdministration jobs, HostedServices hosted, ILogger<SiteEditor> logger)
 {
     const int LongestAudit = 16 * 1024;
 
@@ -112,6 +113,11 @@ sealed partial class SiteEditor(SiteDocuments documents, SiteRefresh refresh, Jo
             _ = change.Kind == DocumentKind.Service
                 ? await jobs.DropAllAsync(change.Name, CancellationToken.None)
                 : await jobs.DropAllOfUserAsync(change.Name, CancellationToken.None);
+            if (change.Kind == DocumentKind.User)
+            {
+                // After the jobs, which make nothing any more.
+                await hosted.DeleteOfOwnerAsync(change.Name, CancellationToken.None);
+            }
         }
     }
 
