@@ -21,6 +21,7 @@ sealed class OptionsCheck : IValidateOptions<GpServerOptions>
         CheckJobs(problems, options.Jobs);
         CheckSecurity(problems, options);
         SurfaceCheck.Check(problems, options);
+        UploadCheck.Check(problems, options.Uploads);
         CheckLinearUnits(problems, options.LinearUnits);
         foreach (var (service, changes) in options.Services)
         {
