@@ -1,3 +1,6 @@
+using GpServer.Wire.Files.Csv;
+using GpServer.Wire.Files.Shapefile;
+
 namespace GpServer.Wire.Files;
 
 /// <summary>All file formats of features that this server writes and reads. A format is one line here.</summary>
@@ -5,9 +8,13 @@ public static class FeatureFiles
 {
     public static IReadOnlyList<FeatureFileWriter> Writers { get; } =
     [
+        new CsvWriter(),
+        new ShapefileWriter(),
     ];
 
     public static IReadOnlyList<FeatureFileReader> Readers { get; } =
     [
+        new CsvReader(),
+        new ShapefileReader(),
     ];
 }
