@@ -1,4 +1,6 @@
 using GpServer.Wire.Files.FlatGeobuf;
+using GpServer.Wire.Files.Csv;
+using GpServer.Wire.Files.Shapefile;
 
 namespace GpServer.Wire.Files;
 
@@ -9,10 +11,14 @@ public static class FeatureFiles
     [
         new PbfFileWriter(),
         new FlatGeobufWriter(),
+        new CsvWriter(),
+        new ShapefileWriter(),
     ];
 
     public static IReadOnlyList<FeatureFileReader> Readers { get; } =
     [
         new PbfFileReader(),
+        new CsvReader(),
+        new ShapefileReader(),
     ];
 }
