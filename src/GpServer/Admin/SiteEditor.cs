@@ -6,14 +6,16 @@ using GpServer.Rest;
 using GpServer.Security;
 using GpServer.Storage.Hosted;
 using GpServer.Storage.Site;
+using GpServer.Storage.Uploads;
 
 namespace GpServer.Admin;
 
 /// <summary>
-/// Makes the changes that administrators ask for. Each leaves a line in the audit log, and is known to this node when it is answered. Jobs go with
-/// the service, and with the user, that they belong to; hosted feature services go with the user.
+/// Makes the changes that administrators ask for. Each leaves a line in the audit log, and is known to this node when it is answered. Jobs and uploads
+/// go with the service, and with the user, that they belong to; hosted feature services go with the user.
 /// </summary>
-sealed partial class SiteEditor(SiteDocuments documents, SiteRefresh refresh, JobAdministration jobs, HostedServices hosted, ILogger<SiteEditor> logger)
+sealed partial class SiteEditor(
+    SiteDocuments documents, SiteRefresh refresh, JobAdministration jobs, UploadStore uploads, HostedServices hosted, ILogger<SiteEditor> logger)
 {
     const int LongestAudit = 16 * 1024;
 
@@ -63,14 +65,14 @@ sealed partial class SiteEditor(SiteDocuments documents, SiteRefresh refresh, Jo
     /// <param name="target">What it is done to.</param>
     /// <param name="before">What it was, as JSON without secrets; null where there was nothing.</param>
     /// <param name="after">What it becomes, as JSON without secrets; null where nothing is left.</param>
-    /// <param name="renamed">The names, before and after, of a service whose jobs go along.</param>
+    /// <param name="renamed">The names, before and after, of a service whose jobs and uploads go along.</param>
     /// <exception cref="GpException">Somebody else has changed one of the documents since it was read.</exception>
     public async ValueTask ChangeAsync(
         RestRequest request, string action, string target, IReadOnlyList<DocumentChange> changes, string? before, string? after,
         (string From, string To)? renamed = null)
     {
         request.Aborted.ThrowIfCancellationRequested();
-        await ForgetJobsAsync(changes.Where(change => change is { Json: not null, Version: 0 }), mustBeNew: true);
+        await ForgetAsync(changes.Where(change => change is { Json: not null, Version: 0 }), mustBeNew: true);
         var audit = new AuditEntry(request.Caller.Name, request.Address, action, target, Cut(before), Cut(after));
         if (await documents.ChangeAsync(changes, audit, CancellationToken.None) is { } refused)
         {
@@ -92,16 +94,17 @@ sealed partial class SiteEditor(SiteDocuments documents, SiteRefresh refresh, Jo
         if (renamed is var (from, to))
         {
             await jobs.RenameAsync(from, to, CancellationToken.None);
+            await uploads.RenameAsync(from, to, CancellationToken.None);
         }
 
-        await ForgetJobsAsync(changes.Where(change => change.Json is null && change.Name != renamed?.From), mustBeNew: false);
+        await ForgetAsync(changes.Where(change => change.Json is null && change.Name != renamed?.From), mustBeNew: false);
     }
 
     /// <summary>
-    /// Drops what jobs there are of services and users. What is new begins without any: some may be left from one of its name, where a node was
+    /// Drops what jobs and uploads there are of services and users. What is new begins without any: some may be left from one of its name, where a node was
     /// lost before it had dropped them, or a request came late.
     /// </summary>
-    async ValueTask ForgetJobsAsync(IEnumerable<DocumentChange> changes, bool mustBeNew)
+    async ValueTask ForgetAsync(IEnumerable<DocumentChange> changes, bool mustBeNew)
     {
         foreach (var change in changes.Where(change => change.Kind is DocumentKind.Service or DocumentKind.User))
         {
@@ -110,11 +113,16 @@ sealed partial class SiteEditor(SiteDocuments documents, SiteRefresh refresh, Jo
                 continue;
             }
 
-            _ = change.Kind == DocumentKind.Service
-                ? await jobs.DropAllAsync(change.Name, CancellationToken.None)
-                : await jobs.DropAllOfUserAsync(change.Name, CancellationToken.None);
-            if (change.Kind == DocumentKind.User)
+            if (change.Kind == DocumentKind.Service)
             {
+                await jobs.DropAllAsync(change.Name, CancellationToken.None);
+                await uploads.DropOfServiceAsync(change.Name, CancellationToken.None);
+            }
+            else
+            {
+                await jobs.DropAllOfUserAsync(change.Name, CancellationToken.None);
+                await uploads.DropOfUserAsync(change.Name, CancellationToken.None);
+
                 // After the jobs, which make nothing any more.
                 await hosted.DeleteOfOwnerAsync(change.Name, CancellationToken.None);
             }

@@ -22,6 +22,7 @@ sealed class OptionsCheck : IValidateOptions<GpServerOptions>
         CheckHosted(problems, options.Hosted);
         CheckSecurity(problems, options);
         SurfaceCheck.Check(problems, options);
+        UploadCheck.Check(problems, options.Uploads);
         CheckLinearUnits(problems, options.LinearUnits);
         foreach (var (service, changes) in options.Services)
         {

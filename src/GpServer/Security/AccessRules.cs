@@ -49,6 +49,17 @@ sealed class AccessRules(SiteState site)
     /// <summary>True for who may read, and cancel, a job: its owner and administrators; one that nobody owns, whoever knows its id.</summary>
     public static bool MayRead(Caller caller, Job job) => job.User.Length == 0 || job.User == caller.Name || caller.IsAdministrator;
 
+    /// <summary>Lets through who may use something that has an owner: the owner and administrators; where nobody owns it, whoever knows its id.</summary>
+    /// <param name="owner">Empty where nobody is.</param>
+    /// <exception cref="GpException">The caller may not use it, or has to sign in first.</exception>
+    public static void CheckMayUse(Caller caller, string owner)
+    {
+        if (owner.Length > 0 && owner != caller.Name && !caller.IsAdministrator)
+        {
+            throw Refusal(caller);
+        }
+    }
+
     /// <exception cref="GpException">The caller may not read the job, or has to sign in first.</exception>
     public static void CheckMayRead(Caller caller, Job job)
     {

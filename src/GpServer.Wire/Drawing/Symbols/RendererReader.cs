@@ -57,7 +57,7 @@ public static class RendererReader
 
     static UniqueValueRenderer UniqueValues(JsonElement renderer, SymbolReader symbols)
     {
-        var fields = new[] { "field1", "field2", "field3" }.Select(renderer.Text).Where(name => name.Length > 0).ToList();
+        var fields = new[] { "field1", "field2", "field3" }.Select(name => renderer.Text(name)).Where(name => name.Length > 0).ToList();
         var delimiter = renderer.TryGetProperty("fieldDelimiter", out var text) && text.ValueKind == JsonValueKind.String ? text.GetString()! : ",";
         var entries = new List<RendererSymbol>();
         foreach (var info in renderer.Items("uniqueValueInfos"))
