@@ -1,3 +1,5 @@
+using GpServer.Wire.Files.FlatGeobuf;
+
 namespace GpServer.Wire.Files;
 
 /// <summary>All file formats of features that this server writes and reads. A format is one line here.</summary>
@@ -5,9 +7,12 @@ public static class FeatureFiles
 {
     public static IReadOnlyList<FeatureFileWriter> Writers { get; } =
     [
+        new PbfFileWriter(),
+        new FlatGeobufWriter(),
     ];
 
     public static IReadOnlyList<FeatureFileReader> Readers { get; } =
     [
+        new PbfFileReader(),
     ];
 }

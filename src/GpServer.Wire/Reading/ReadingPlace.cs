@@ -2,6 +2,7 @@ using GpServer.Core;
 using GpServer.Core.Json;
 using GpServer.Core.Parameters;
 using GpServer.Core.Spatial;
+using GpServer.Wire.Files;
 
 namespace GpServer.Wire.Reading;
 
@@ -13,6 +14,9 @@ sealed class ReadingPlace(FeatureReadOptions options)
     public FeatureReadOptions Options { get; } = options;
 
     public ReadLimits Limits => Options.Reading.Limits;
+
+    /// <summary>The name of the file that is read, for error texts; null where the value itself is read.</summary>
+    public string? File { get; init; }
 
     /// <summary>The place of the feature in its set, counted from 1; 0 outside the features.</summary>
     public int Feature { get; set; }
@@ -43,10 +47,9 @@ sealed class ReadingPlace(FeatureReadOptions options)
         return text.Length <= ExcerptLength ? text : $"{text.AsSpan(0, ExcerptLength)}…";
     }
 
-    public GpException Fail(GpError error, string sentence, Exception? cause) => new(
-        error,
-        Feature > 0
-            ? FormattableString.Invariant($"{Options.Parameter}: feature {Feature}: {sentence}")
-            : $"{Options.Parameter}: {sentence}",
-        cause);
+    public GpException Fail(GpError error, string sentence, Exception? cause)
+    {
+        var where = File is null ? Options.Parameter : $"{Options.Parameter}: {FilePlace.Shown(File)}";
+        return new(error, Feature > 0 ? FormattableString.Invariant($"{where}: feature {Feature}: {sentence}") : $"{where}: {sentence}", cause);
+    }
 }

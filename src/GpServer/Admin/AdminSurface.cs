@@ -26,6 +26,7 @@ static class AdminSurface
         services.AddSingleton<FolderResources>();
         services.AddSingleton<ServiceResources>();
         services.AddSingleton<PermissionResources>();
+        services.AddSingleton<HostedServiceResource>();
         services.AddSingleton<ItemInfoResources>();
         services.AddSingleton<StatusResources>();
         services.AddSingleton<JobResources>();
@@ -49,6 +50,7 @@ static class AdminSurface
         services.GetRequiredService<FolderResources>().Map(rest);
         services.GetRequiredService<ServiceResources>().Map(rest);
         services.GetRequiredService<PermissionResources>().Map(rest);
+        services.GetRequiredService<HostedServiceResource>().Map(rest);
         services.GetRequiredService<ItemInfoResources>().Map(rest);
         services.GetRequiredService<StatusResources>().Map(rest);
         services.GetRequiredService<JobResources>().Map(rest);

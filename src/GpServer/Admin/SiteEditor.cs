@@ -4,6 +4,7 @@ using GpServer.Core;
 using GpServer.Jobs;
 using GpServer.Rest;
 using GpServer.Security;
+using GpServer.Storage.Hosted;
 using GpServer.Storage.Site;
 using GpServer.Storage.Uploads;
 
@@ -11,9 +12,10 @@ namespace GpServer.Admin;
 
 /// <summary>
 /// Makes the changes that administrators ask for. Each leaves a line in the audit log, and is known to this node when it is answered. Jobs and uploads
-/// go with the service, and with the user, that they belong to.
+/// go with the service, and with the user, that they belong to; hosted feature services go with the user.
 /// </summary>
-sealed partial class SiteEditor(SiteDocuments documents, SiteRefresh refresh, JobAdministration jobs, UploadStore uploads, ILogger<SiteEditor> logger)
+sealed partial class SiteEditor(
+    SiteDocuments documents, SiteRefresh refresh, JobAdministration jobs, UploadStore uploads, HostedServices hosted, ILogger<SiteEditor> logger)
 {
     const int LongestAudit = 16 * 1024;
 
@@ -120,6 +122,9 @@ sealed partial class SiteEditor(SiteDocuments documents, SiteRefresh refresh, Jo
             {
                 await jobs.DropAllOfUserAsync(change.Name, CancellationToken.None);
                 await uploads.DropOfUserAsync(change.Name, CancellationToken.None);
+
+                // After the jobs, which make nothing any more.
+                await hosted.DeleteOfOwnerAsync(change.Name, CancellationToken.None);
             }
         }
     }
