@@ -1,3 +1,5 @@
+using GpServer.Wire.Files.Csv;
+using GpServer.Wire.Files.Shapefile;
 using GpServer.Wire.Files.FlatGeobuf;
 
 namespace GpServer.Wire.Files;
@@ -7,12 +9,16 @@ public static class FeatureFiles
 {
     public static IReadOnlyList<FeatureFileWriter> Writers { get; } =
     [
+        new CsvWriter(),
+        new ShapefileWriter(),
         new PbfFileWriter(),
         new FlatGeobufWriter(),
     ];
 
     public static IReadOnlyList<FeatureFileReader> Readers { get; } =
     [
+        new CsvReader(),
+        new ShapefileReader(),
         new PbfFileReader(),
     ];
 }
