@@ -1,3 +1,4 @@
+using GpServer.Core.Execution;
 using GpServer.Core.Features;
 using GpServer.Core.Json;
 using GpServer.Core.Values;
@@ -32,10 +33,10 @@ public abstract class FeatureSetParameter(string name) : GpParameter<FeatureSet>
     public sealed override void WriteNoValue(JsonOutput json, ValueWriting writing) =>
         Write(json, new FeatureSet(Schema, []) { KnownCount = 0 }, writing);
 
-    public sealed override async ValueTask<object> ResolveAsync(object value, ReferenceResolution resolve, ValueReading reading)
+    public sealed override async ValueTask<object> ResolveAsync(object value, IReferenceResolver resolver, ValueReading reading, CancellationToken stop)
     {
-        ArgumentNullException.ThrowIfNull(resolve);
-        return value is FeatureReference reference ? await resolve(reference, Options(reading)).ConfigureAwait(false) : value;
+        ArgumentNullException.ThrowIfNull(resolver);
+        return value is FeatureReference reference ? await resolver.ResolveAsync(reference, Options(reading), stop).ConfigureAwait(false) : value;
     }
 
     /// <summary>What this parameter expects of a feature set.</summary>

@@ -23,6 +23,7 @@ sealed class OptionsCheck : IValidateOptions<GpServerOptions>
         CheckSecurity(problems, options);
         SurfaceCheck.Check(problems, options);
         UploadCheck.Check(problems, options.Uploads);
+        OutgoingCheck.Check(problems, options);
         CheckLinearUnits(problems, options.LinearUnits);
         foreach (var (service, changes) in options.Services)
         {
