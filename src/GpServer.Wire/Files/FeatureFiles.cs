@@ -1,4 +1,5 @@
 using GpServer.Wire.Files.Csv;
+using GpServer.Wire.Files.GeoPackage;
 using GpServer.Wire.Files.Shapefile;
 
 namespace GpServer.Wire.Files;
@@ -10,11 +11,13 @@ public static class FeatureFiles
     [
         new CsvWriter(),
         new ShapefileWriter(),
+        new GeoPackageWriter(),
     ];
 
     public static IReadOnlyList<FeatureFileReader> Readers { get; } =
     [
         new CsvReader(),
         new ShapefileReader(),
+        new GeoPackageReader(),
     ];
 }
