@@ -1,5 +1,6 @@
 using GpServer.Wire.Files.FlatGeobuf;
 using GpServer.Wire.Files.Csv;
+using GpServer.Wire.Files.GeoPackage;
 using GpServer.Wire.Files.Shapefile;
 
 namespace GpServer.Wire.Files;
@@ -13,6 +14,7 @@ public static class FeatureFiles
         new FlatGeobufWriter(),
         new CsvWriter(),
         new ShapefileWriter(),
+        new GeoPackageWriter(),
     ];
 
     public static IReadOnlyList<FeatureFileReader> Readers { get; } =
@@ -20,5 +22,6 @@ public static class FeatureFiles
         new PbfFileReader(),
         new CsvReader(),
         new ShapefileReader(),
+        new GeoPackageReader(),
     ];
 }
