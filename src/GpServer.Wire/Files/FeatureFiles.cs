@@ -1,4 +1,5 @@
 using GpServer.Wire.Files.FlatGeobuf;
+using GpServer.Wire.Files.Kml;
 
 namespace GpServer.Wire.Files;
 
@@ -9,10 +10,14 @@ public static class FeatureFiles
     [
         new PbfFileWriter(),
         new FlatGeobufWriter(),
+        new KmzFileWriter(),
+        new KmlFileWriter(),
     ];
 
     public static IReadOnlyList<FeatureFileReader> Readers { get; } =
     [
         new PbfFileReader(),
+        new KmlFileReader(),
+        new KmzFileReader(),
     ];
 }
