@@ -1,5 +1,7 @@
+using GpServer.Wire.Files.Csv;
 using GpServer.Wire.Files.FlatGeobuf;
 using GpServer.Wire.Files.Kml;
+using GpServer.Wire.Files.Shapefile;
 
 namespace GpServer.Wire.Files;
 
@@ -12,6 +14,8 @@ public static class FeatureFiles
         new FlatGeobufWriter(),
         new KmzFileWriter(),
         new KmlFileWriter(),
+        new CsvWriter(),
+        new ShapefileWriter(),
     ];
 
     public static IReadOnlyList<FeatureFileReader> Readers { get; } =
@@ -19,5 +23,7 @@ public static class FeatureFiles
         new PbfFileReader(),
         new KmlFileReader(),
         new KmzFileReader(),
+        new CsvReader(),
+        new ShapefileReader(),
     ];
 }

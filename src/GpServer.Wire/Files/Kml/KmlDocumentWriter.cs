@@ -3,6 +3,7 @@ using System.Text;
 using System.Xml;
 using GpServer.Core.Features;
 using GpServer.Core.Spatial;
+using GpServer.Wire.Files.Text;
 
 namespace GpServer.Wire.Files.Kml;
 
@@ -161,7 +162,7 @@ sealed class KmlDocumentWriter
     {
         null => null,
         string text => KmlText.Clean(text),
-        long date when _set.Schema.Fields[index].Type == FieldType.Date => IsoDate.Text(date),
+        long date when _set.Schema.Fields[index].Type == FieldType.Date => IsoDate.Format(date),
         long number => number.ToString(CultureInfo.InvariantCulture),
         double number => double.IsFinite(number) ? number.ToString("R", CultureInfo.InvariantCulture) : null,
         _ => throw new InvalidOperationException($"A value of type {value.GetType()} cannot be an attribute."),

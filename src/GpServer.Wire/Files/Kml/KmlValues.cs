@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using GpServer.Core;
 using GpServer.Core.Features;
+using GpServer.Wire.Files.Text;
 using GpServer.Wire.Reading;
 
 namespace GpServer.Wire.Files.Kml;
@@ -97,14 +98,13 @@ sealed class KmlValues
 
     long Date(ReadOnlySpan<char> value, Field field)
     {
-        const DateTimeStyles utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
         if (long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var milliseconds))
         {
             return milliseconds;
         }
 
-        return DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, utc, out var date)
-            ? date.ToUnixTimeMilliseconds()
+        return IsoDate.TryParse(value, out milliseconds)
+            ? milliseconds
             : throw Bad(value, field, "an ISO date such as 2024-01-31T12:00:00");
     }
 
