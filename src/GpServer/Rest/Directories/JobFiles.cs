@@ -20,7 +20,7 @@ sealed partial class JobFiles(
     RestPipeline pipeline, IServiceCatalog catalog, IJobReader reader, RequestReader requests, CallerReader callers, AccessRules rules,
     FileSignatures signatures, ILogger<JobFiles> logger)
 {
-    const string Root = "/rest/directories/arcgisjobs";
+    public const string Root = "/rest/directories/arcgisjobs";
     const string UnknownType = "application/octet-stream";
 
     // A report is written by a tool from what a caller sent: no script in it may run as a page of this server.

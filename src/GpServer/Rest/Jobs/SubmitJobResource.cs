@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using GpServer.Catalog;
 using GpServer.Core;
 using GpServer.Core.Execution;
@@ -6,6 +7,7 @@ using GpServer.Core.Jobs;
 using GpServer.Core.Tools;
 using GpServer.Execution;
 using GpServer.Jobs;
+using GpServer.References;
 using GpServer.Rest.Answers;
 using GpServer.Rest.Resources;
 
@@ -44,7 +46,7 @@ sealed class SubmitJobResource(IServiceCatalog catalog, ToolCatalog tools, Value
             Priority = Priority(request),
             RequestId = request.Parameters.Word("gp:requestId"),
             HasSideEffects = tool.Definition.HasSideEffects,
-            Inputs = inputs.All(tool.Definition),
+            Inputs = [.. inputs.All(tool.Definition), new JobInput(InputResolvers.BaseUrlInput, Encoding.UTF8.GetBytes(request.Url("")))],
             Messages = failure is null ? [Submitted] : [Submitted, .. JobFailure.Messages(failure.Text, tool.Definition.Name)],
             HasFailed = failure is not null,
         }, request.Aborted);
