@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using GpServer.Catalog;
 using GpServer.Core;
 using GpServer.Core.Execution;
@@ -7,6 +8,7 @@ using GpServer.Core.Tools;
 using GpServer.Execution;
 using GpServer.Jobs;
 using GpServer.Layers;
+using GpServer.References;
 using GpServer.Rest.Answers;
 using GpServer.Rest.Resources;
 
@@ -47,7 +49,7 @@ sealed class SubmitJobResource(IServiceCatalog catalog, ToolCatalog tools, Value
             Priority = Priority(request),
             RequestId = request.Parameters.Word("gp:requestId"),
             HasSideEffects = tool.Definition.HasSideEffects,
-            Inputs = inputs.All(tool.Definition),
+            Inputs = [.. inputs.All(tool.Definition), new JobInput(InputResolvers.BaseUrlInput, Encoding.UTF8.GetBytes(request.Url("")))],
             Messages = failure is null ? [Submitted] : [Submitted, .. JobFailure.Messages(failure.Text, tool.Definition.Name)],
             HasFailed = failure is not null,
         };
