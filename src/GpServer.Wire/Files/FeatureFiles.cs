@@ -1,4 +1,5 @@
 using GpServer.Wire.Files.Csv;
+using GpServer.Wire.Files.GeoPackage;
 using GpServer.Wire.Files.Shapefile;
 using GpServer.Wire.Files.FlatGeobuf;
 
@@ -13,6 +14,7 @@ public static class FeatureFiles
         new ShapefileWriter(),
         new PbfFileWriter(),
         new FlatGeobufWriter(),
+        new GeoPackageWriter(),
     ];
 
     public static IReadOnlyList<FeatureFileReader> Readers { get; } =
@@ -20,5 +22,6 @@ public static class FeatureFiles
         new CsvReader(),
         new ShapefileReader(),
         new PbfFileReader(),
+        new GeoPackageReader(),
     ];
 }
