@@ -1,7 +1,8 @@
 using GpServer.Wire.Files.Csv;
-using GpServer.Wire.Files.GeoPackage;
-using GpServer.Wire.Files.Shapefile;
 using GpServer.Wire.Files.FlatGeobuf;
+using GpServer.Wire.Files.GeoPackage;
+using GpServer.Wire.Files.Kml;
+using GpServer.Wire.Files.Shapefile;
 
 namespace GpServer.Wire.Files;
 
@@ -15,6 +16,8 @@ public static class FeatureFiles
         new PbfFileWriter(),
         new FlatGeobufWriter(),
         new GeoPackageWriter(),
+        new KmzFileWriter(),
+        new KmlFileWriter(),
     ];
 
     public static IReadOnlyList<FeatureFileReader> Readers { get; } =
@@ -23,5 +26,7 @@ public static class FeatureFiles
         new ShapefileReader(),
         new PbfFileReader(),
         new GeoPackageReader(),
+        new KmlFileReader(),
+        new KmzFileReader(),
     ];
 }
