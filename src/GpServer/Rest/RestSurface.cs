@@ -3,14 +3,17 @@ using GpServer.Core;
 using GpServer.Core.Parameters;
 using GpServer.Core.Tools;
 using GpServer.Core.Values;
+using GpServer.Layers;
 using GpServer.Options;
 using GpServer.Rest.Directories;
 using GpServer.Rest.Jobs;
+using GpServer.Rest.Layers;
 using GpServer.Rest.Pages;
 using GpServer.Rest.Requests;
 using GpServer.Rest.Resources;
 using GpServer.Rest.Tokens;
 using GpServer.Security;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace GpServer.Rest;
@@ -33,6 +36,10 @@ static class RestSurface
         services.AddSingleton<JobFiles>();
         services.AddSingleton<TokenResource>();
         services.AddSingleton<SignInPage>();
+        services.TryAddSingleton<IHostedLayers, NoHostedLayers>();
+        services.AddSingleton<LayerQueryReading>();
+        services.AddSingleton<LayerQueries>();
+        services.AddSingleton<HostedQueryResource>();
         services.AddSingleton(provider =>
             LinearUnitTable.Standard.With(provider.GetRequiredService<IOptions<GpServerOptions>>().Value.LinearUnits));
         return services;
@@ -60,6 +67,7 @@ static class RestSurface
         services.GetRequiredService<JobFiles>().Map(app);
         services.GetRequiredService<TokenResource>().Map(rest);
         services.GetRequiredService<SignInPage>().Map(rest);
+        services.GetRequiredService<HostedQueryResource>().Map(rest);
         app.MapGet("/", http =>
         {
             http.Response.Redirect($"{http.Request.PathBase.ToUriComponent()}/rest/services");
