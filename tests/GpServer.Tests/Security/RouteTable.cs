@@ -62,6 +62,8 @@ static class RouteTable
         Service         HOSTED/layers
         Service         HOSTED/info/iteminfo
         Service         HOSTED/{layer:int}
+        Service         HOSTED/{layer:int}/query
+        Service         HOSTED/{layer:int}/{objectId:long}
         Job             HOSTED/delete
         Administrator   /admin/services/Hosted/{hosted}.FeatureServer
         Administrator   /admin/services/Hosted/{hosted}.FeatureServer/delete
