@@ -151,6 +151,9 @@ public sealed class RouteMatrixTests(SecuredServer server) : IClassFixture<Secur
         .Replace("{file}", "report.csv", StringComparison.Ordinal)
         .Replace("{folder}", "Members", StringComparison.Ordinal)
         .Replace("{toolbox}", "Analysis", StringComparison.Ordinal)
+        .Replace("{layer:int}", "0", StringComparison.Ordinal)
+        .Replace("{objectId:long}", "1", StringComparison.Ordinal)
+        .Replace("{name}", "Places", StringComparison.Ordinal)
         .Replace("{id}", "i0", StringComparison.Ordinal)
         .Replace("{**path}", "nothing/here", StringComparison.Ordinal);
 

@@ -58,6 +58,9 @@ static class RouteTable
         Service         /rest/directories/arcgisoutput/{folder}/{service}_GPServer/{toolbox}/{task}.htm
         Open            /rest/directories/{**path}
 
+        Everyone        /rest/services/Hosted/{name}/FeatureServer/{layer:int}/query
+        Everyone        /rest/services/Hosted/{name}/FeatureServer/{layer:int}/{objectId:long}
+
         Publisher       /admin
         Publisher       /admin/info
         Publisher       /admin/{**path}
