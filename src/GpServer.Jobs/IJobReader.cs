@@ -13,6 +13,9 @@ public interface IJobReader
     /// <summary>The job, or null when there is none: never was, or deleted after its retention. A malformed id is none.</summary>
     ValueTask<Job?> GetAsync(string jobId, CancellationToken stop);
 
+    /// <summary>True where a job of the request id of this submit is there, so that submitting again answers that job.</summary>
+    ValueTask<bool> HasRequestAsync(SubmitJob submit, CancellationToken stop);
+
     /// <summary>
     /// The job's messages with numbers above <paramref name="after"/>, in their order, up to the count that the job says.
     /// </summary>

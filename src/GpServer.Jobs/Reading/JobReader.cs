@@ -52,6 +52,12 @@ public sealed class JobReader : IJobReader
         return JobIds.IsWellFormed(jobId) ? ReadAsync(jobId, stop) : ValueTask.FromResult<Job?>(null);
     }
 
+    public async ValueTask<bool> HasRequestAsync(SubmitJob submit, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(submit);
+        return submit.RequestId is not null && await FindRequest.RunAsync(_store, submit, stop).ConfigureAwait(false) is not null;
+    }
+
     public async ValueTask<IReadOnlyList<JobMessage>> MessagesAsync(Job job, int after, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(job);

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using GpServer.Catalog;
 using GpServer.Core;
 using GpServer.Core.Execution;
@@ -7,6 +8,8 @@ using GpServer.Core.Jobs;
 using GpServer.Core.Json;
 using GpServer.Core.Parameters;
 using GpServer.Core.Tools;
+using GpServer.Layers;
+using GpServer.References;
 
 namespace GpServer.Execution;
 
@@ -16,7 +19,7 @@ namespace GpServer.Execution;
 /// </summary>
 sealed class JobRunner(
     IServiceCatalog catalog, ToolCatalog tools, TaskRunner runner, ServiceUses uses, ValueReadings readings, IFeatureWriter writer,
-    IReferenceResolver resolver)
+    InputResolvers resolvers)
     : IJobRunner
 {
     const int AlmostDone = 99;
@@ -28,27 +31,36 @@ sealed class JobRunner(
         using var use = uses.Begin(run.Service);
         var tool = tools.Of(service, run.Task);
         var inputs = TaskInputs.Read(tool.Definition, Text, readings.For(Text)).WithResultsInProcessSystem();
-        Resolve(inputs, stop);
+        var baseUrl = run.Input(InputResolvers.BaseUrlInput) is { } address ? Encoding.UTF8.GetString(address.Span) : "";
+        using var references = resolvers.Begin(new InputScope(service, resolvers.CallerOf(run.User), baseUrl));
+        Resolve(inputs, references, stop);
         using var results = runner.Run(tool, inputs, new RunSettings
         {
             Said = run.Say,
             Progress = run.Report,
-            Keep = results => Store(run, results),
+            Keep = results => Store(run, tool.Definition, results),
         }, stop);
 
         ParameterText? Text(string name) => run.Input(name) is { } text ? ParameterText.Form(text) : null;
     }
 
     // The run has a thread of its own, which may wait.
-    void Resolve(TaskInputs inputs, CancellationToken stop) => inputs.ResolveAsync(resolver, stop).AsTask().GetAwaiter().GetResult();
+    static void Resolve(TaskInputs inputs, InputReferences references, CancellationToken stop) => inputs.ResolveAsync(references, stop).AsTask().GetAwaiter().GetResult();
 
-    void Store(IJobRun run, IReadOnlyList<TaskResult> results)
+    void Store(IJobRun run, ToolDefinition task, IReadOnlyList<TaskResult> results)
     {
+        var hosted = HostedRequest.OfJob(run.Input(HostedRequest.Stored));
+        var numbers = JobLayers.Numbered(task).ToDictionary(layer => layer.Output, layer => layer.Number);
         foreach (var result in results)
         {
             switch (result.Value)
             {
                 case null:
+                    break;
+                case FeatureSet set when hosted is not null && numbers.TryGetValue(result.Parameter, out var number):
+                    run.Report(new ToolProgress($"Storing {result.Parameter.Name}", AlmostDone));
+                    run.Store(hosted.Output(number, result.Parameter.Label, set));
+                    run.Store(result.Parameter.Name, HostedUrl.ValueOf(hosted.Name, number));
                     break;
                 case FeatureSet set:
                     run.Report(new ToolProgress($"Storing {result.Parameter.Name}", AlmostDone));

@@ -11,6 +11,7 @@ using GpServer.Options;
 using GpServer.Security;
 using GpServer.Storage;
 using GpServer.Storage.Catalog;
+using GpServer.Storage.Hosted;
 using GpServer.Storage.Layers;
 using GpServer.Storage.Site;
 using Microsoft.Extensions.Options;
@@ -45,6 +46,10 @@ static class JobSurface
         });
         services.AddSingleton(provider =>
             new LayerCache(Options(provider).Hosted.CacheBytes, Options(provider).Hosted.IndexBytes));
+        services.AddSingleton<HostedServices>();
+        services.AddSingleton<HostedReservations>();
+        services.AddSingleton<HostedLayers>();
+        services.AddSingleton<IHostedLayers>(provider => provider.GetRequiredService<HostedLayers>());
         services.AddSingleton<IJobLayers, JobLayers>();
         services.AddSingleton<JobMetrics>();
         services.AddSingleton<JobQueue>();
@@ -78,6 +83,7 @@ static class JobSurface
         MaxQueuedPerUser = options.Jobs.MaxQueuedPerUser,
         MaxInputBytes = options.Jobs.InputBytes,
         MaxResultBytes = options.Jobs.ResultBytes,
+        Hosted = options.Hosted.ToLimits(),
         StopWithin = TimeSpan.FromSeconds(options.Node.StopSeconds),
     };
 }

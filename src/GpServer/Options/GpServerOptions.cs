@@ -49,6 +49,14 @@ sealed class GpServerOptions
 
     public OpenIdOptions OpenId { get; set; } = new();
 
+    public OutgoingOptions Outgoing { get; set; } = new();
+
+    /// <summary>
+    /// Addresses under which clients reach this server, such as <c>https://gis.example.com/arcgis</c>. Inputs by such a URL are read without a
+    /// request; the address of the request itself is one of them, also where nothing is said.
+    /// </summary>
+    public string[] PublicUrls { get; set; } = [];
+
     public LoggingOptions Logging { get; set; } = new();
 
     /// <summary>Metres of linear units that are to differ from the usual ones, such as <c>esriFeet</c>: 0.3048.</summary>

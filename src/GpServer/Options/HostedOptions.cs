@@ -1,9 +1,11 @@
+using GpServer.Storage.Hosted;
+
 namespace GpServer.Options;
 
 /// <summary>Hosted feature services, and the layers of job results: <c>GpServer:Hosted</c>. Quotas count what is stored, compressed.</summary>
 sealed class HostedOptions
 {
-    /// <summary>Services that one user may have; administrators have as many as the site has.</summary>
+    /// <summary>Services that one user may have.</summary>
     public int UserServices { get; set; } = 1_000;
 
     /// <summary>Bytes that the services of one user may have together.</summary>
@@ -35,4 +37,13 @@ sealed class HostedOptions
 
     /// <summary>Bytes of indexes that a node keeps in memory of all layers together; a feature takes about 28.</summary>
     public long IndexBytes { get; set; } = 128L << 20;
+
+    /// <summary>What bounds the services.</summary>
+    public HostedLimits ToLimits() => new()
+    {
+        User = new(UserServices, UserBytes, UserFeatures),
+        Anonymous = new(AnonymousServices, AnonymousBytes, AnonymousFeatures),
+        Site = new(SiteServices, SiteBytes, long.MaxValue),
+        AnonymousRetention = TimeSpan.FromHours(AnonymousHours),
+    };
 }

@@ -34,6 +34,8 @@ static class RestSurface
         services.AddSingleton<ResultResource>();
         services.AddSingleton<InputResource>();
         services.AddSingleton<JobFiles>();
+        services.AddSingleton<HostedEditor>();
+        services.AddSingleton<FeatureServerResource>();
         services.AddSingleton<TokenResource>();
         services.AddSingleton<SignInPage>();
         services.TryAddSingleton<IHostedLayers, NoHostedLayers>();
@@ -52,7 +54,7 @@ static class RestSurface
         var catalog = services.GetRequiredService<IServiceCatalog>();
         var tools = services.GetRequiredService<ToolCatalog>();
         rest.MapInfo(services.GetRequiredService<SiteState>());
-        rest.MapCatalog(catalog, services.GetRequiredService<AccessRules>());
+        rest.MapCatalog(catalog, services.GetRequiredService<AccessRules>(), services.GetRequiredService<HostedLayers>());
         rest.MapService(catalog);
         rest.MapTask(catalog, tools, services.GetRequiredService<IFeatureWriter>());
         rest.MapServiceInfo(catalog);
@@ -65,6 +67,7 @@ static class RestSurface
         services.GetRequiredService<ResultResource>().Map(rest);
         services.GetRequiredService<InputResource>().Map(rest);
         services.GetRequiredService<JobFiles>().Map(app);
+        services.GetRequiredService<FeatureServerResource>().Map(rest);
         services.GetRequiredService<TokenResource>().Map(rest);
         services.GetRequiredService<SignInPage>().Map(rest);
         services.GetRequiredService<HostedQueryResource>().Map(rest);

@@ -14,6 +14,8 @@ public static class RendererReader
     const int MaxLength = 4 << 20;
     const int MaxSymbols = 20_000;
 
+    static readonly string[] FieldMembers = ["field1", "field2", "field3"];
+
     /// <param name="json">The text.</param>
     /// <param name="type">What the layer's features are, for symbols that this server does not know.</param>
     /// <param name="layer">The layer's number, likewise.</param>
@@ -57,7 +59,7 @@ public static class RendererReader
 
     static UniqueValueRenderer UniqueValues(JsonElement renderer, SymbolReader symbols)
     {
-        var fields = new[] { "field1", "field2", "field3" }.Select(renderer.Text).Where(name => name.Length > 0).ToList();
+        var fields = FieldMembers.Select(name => renderer.Text(name)).Where(name => name.Length > 0).ToList();
         var delimiter = renderer.TryGetProperty("fieldDelimiter", out var text) && text.ValueKind == JsonValueKind.String ? text.GetString()! : ",";
         var entries = new List<RendererSymbol>();
         foreach (var info in renderer.Items("uniqueValueInfos"))
