@@ -13,7 +13,6 @@ using GpServer.Rest.Requests;
 using GpServer.Rest.Resources;
 using GpServer.Rest.Tokens;
 using GpServer.Security;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace GpServer.Rest;
@@ -38,7 +37,6 @@ static class RestSurface
         services.AddSingleton<FeatureServerResource>();
         services.AddSingleton<TokenResource>();
         services.AddSingleton<SignInPage>();
-        services.TryAddSingleton<IHostedLayers, NoHostedLayers>();
         services.AddSingleton<LayerQueryReading>();
         services.AddSingleton<LayerQueries>();
         services.AddSingleton<HostedQueryResource>();
