@@ -1,5 +1,6 @@
 using GpServer.Core;
 using GpServer.Core.Tools;
+using GpServer.Storage.Hosted;
 
 namespace GpServer.Jobs;
 
@@ -39,9 +40,19 @@ public interface IJobQueue
     /// <returns>False when the lease is lost.</returns>
     Task<bool> StoreResultsAsync(JobLease lease, IReadOnlyList<ValueRow> rows, CancellationToken stop);
 
+    /// <summary>Begins a version of a hosted service, which nobody sees before the job has succeeded.</summary>
+    /// <returns>Null when the lease is lost.</returns>
+    Task<long?> BeginHostedAsync(JobLease lease, CancellationToken stop);
+
+    /// <summary>Stores rows of a version that <see cref="BeginHostedAsync"/> gave.</summary>
+    /// <returns>False when the lease is lost.</returns>
+    Task<bool> StoreHostedAsync(JobLease lease, long version, IReadOnlyList<HostedRow> rows, CancellationToken stop);
+
     /// <summary>
-    /// Ends a job: results, messages and status in one transaction. Repeating it when the answer was lost changes nothing.
+    /// Ends a job: results, messages and status in one transaction, and its hosted service with them. Repeating it when the answer was lost
+    /// changes nothing.
     /// </summary>
+    /// <exception cref="GpException">The hosted service cannot be published; the job has not ended then.</exception>
     Task<EndOutcome> EndAsync(JobLease lease, JobEnd end, CancellationToken stop);
 
     /// <summary>Puts jobs of a node that stops back into the queue, where another takes them at once. Such a run does not count.</summary>

@@ -1,4 +1,5 @@
 using GpServer.Core.Features;
+using GpServer.Core.Layers;
 using GpServer.Storage.Features;
 
 namespace GpServer.Jobs;
@@ -11,6 +12,9 @@ public interface IJobReader
 {
     /// <summary>The job, or null when there is none: never was, or deleted after its retention. A malformed id is none.</summary>
     ValueTask<Job?> GetAsync(string jobId, CancellationToken stop);
+
+    /// <summary>True where a job of the request id of this submit is there, so that submitting again answers that job.</summary>
+    ValueTask<bool> HasRequestAsync(SubmitJob submit, CancellationToken stop);
 
     /// <summary>
     /// The job's messages with numbers above <paramref name="after"/>, in their order, up to the count that the job says.
@@ -41,6 +45,12 @@ public interface IJobReader
     /// </summary>
     /// <param name="selection">Only chunks that can have what it wants are read; null reads all.</param>
     ValueTask<FeatureSet?> FeaturesAsync(Job job, string name, FeatureSelection? selection, CancellationToken stop);
+
+    /// <summary>
+    /// A result of features as a layer that can be searched; null when there is none of this name. Its index is built when it is searched for the
+    /// first time, and kept in memory with those of other layers. Searching and reading block the thread.
+    /// </summary>
+    ValueTask<IFeatureLayer?> LayerAsync(Job job, string name, CancellationToken stop);
 
     /// <summary>
     /// A file that the job made, by its name, or null when there is none of this name. The stream can be read from any place and reads only

@@ -1,5 +1,6 @@
 using GpServer.Core.Jobs;
 using GpServer.Core.Tools;
+using GpServer.Storage.Hosted;
 
 namespace GpServer.Jobs;
 
@@ -15,4 +16,7 @@ public sealed record JobEnd(JobStatus Status)
 
     /// <summary>Result rows that are not stored yet.</summary>
     public IReadOnlyList<ValueRow> Values { get; init; } = [];
+
+    /// <summary>The hosted service that everyone sees from now on; null where the run made none.</summary>
+    public HostedPublication? Publication { get; init; }
 }

@@ -1,3 +1,5 @@
+using GpServer.Storage.Hosted;
+
 namespace GpServer.Jobs;
 
 /// <summary>How a node takes part in the work.</summary>
@@ -35,6 +37,9 @@ public sealed class JobOptions
 
     /// <summary>Bytes of all results of one job together, as stored.</summary>
     public long MaxResultBytes { get; set; } = 8L << 30;
+
+    /// <summary>What bounds hosted feature services that jobs make.</summary>
+    public HostedLimits Hosted { get; set; } = new();
 
     /// <summary>How long a node that stops lets its runs go on before it gives them back.</summary>
     public TimeSpan StopWithin { get; set; } = TimeSpan.FromSeconds(10);

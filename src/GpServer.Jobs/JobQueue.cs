@@ -3,6 +3,7 @@ using GpServer.Core.Jobs;
 using GpServer.Core.Tools;
 using GpServer.Jobs.Operations;
 using GpServer.Storage;
+using GpServer.Storage.Hosted;
 
 namespace GpServer.Jobs;
 
@@ -109,6 +110,11 @@ public sealed class JobQueue : IJobQueue, IDisposable
     public Task<bool> StoreResultsAsync(JobLease lease, IReadOnlyList<ValueRow> rows, CancellationToken stop) =>
         StoreResultRows.RunAsync(_store, lease, rows, stop);
 
+    public Task<long?> BeginHostedAsync(JobLease lease, CancellationToken stop) => StoreHostedRows.BeginAsync(_store, lease, stop);
+
+    public Task<bool> StoreHostedAsync(JobLease lease, long version, IReadOnlyList<HostedRow> rows, CancellationToken stop) =>
+        StoreHostedRows.RunAsync(_store, lease, version, rows, stop);
+
     public async Task<EndOutcome> EndAsync(JobLease lease, JobEnd end, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(end);
@@ -118,7 +124,8 @@ public sealed class JobQueue : IJobQueue, IDisposable
             await DiscardResults.RunAsync(_store, lease, stop).ConfigureAwait(false);
         }
 
-        var outcome = await EndJob.RunAsync(_store, lease, end, _services.SettingsOf(lease.Service).Retention, stop).ConfigureAwait(false);
+        var outcome = await EndJob.RunAsync(_store, lease, end, _services.SettingsOf(lease.Service).Retention, _options.Hosted, stop)
+            .ConfigureAwait(false);
         Changes.Tell(lease.JobId);
         if (outcome == EndOutcome.Ended && end.Status == JobStatus.Succeeded && lease.Number > 1)
         {

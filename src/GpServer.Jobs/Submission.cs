@@ -23,7 +23,7 @@ sealed class Submission(Store store, JobOptions options, QueueBounds bounds)
     {
         Check(submit);
         var job = new NewJob(
-            submit, JobIds.New(), submit.RequestId is null ? null : Hash(submit.Inputs),
+            submit, submit.Id ?? JobIds.New(), submit.RequestId is null ? null : Hash(submit.Inputs),
             (long)settings.MaxWait.TotalMilliseconds, (long)settings.Retention.TotalMilliseconds);
         for (var attempt = 0; attempt < MostAttempts; attempt++)
         {

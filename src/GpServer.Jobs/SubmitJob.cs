@@ -5,6 +5,9 @@ namespace GpServer.Jobs;
 /// <summary>What a caller wants to be run. All of it is stored in one transaction.</summary>
 public sealed record SubmitJob
 {
+    /// <summary>The id that the job is to have, of <see cref="JobIds"/>; null for any new one.</summary>
+    public string? Id { get; init; }
+
     /// <summary>The service's name with its folder.</summary>
     public required string Service { get; init; }
 

@@ -25,6 +25,7 @@ static class BareServer
         app.MapPost("/buffer", Buffer);
         app.MapGet("/constant", () => Results.Text("{}", "application/json"));
         app.MapPost("/constant", () => Results.Text("{}", "application/json"));
+        app.MapGet("/bytes/{count:int}", (int count) => Results.Bytes(new byte[count], "application/octet-stream"));
         await app.RunAsync();
     }
 

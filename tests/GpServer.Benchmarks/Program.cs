@@ -31,6 +31,13 @@ switch (args)
     case ["secured", var server, var password]:
         await SecuredBenchmark.RunAsync(server, password);
         break;
+    case ["layers", var server, var second, var password]:
+        using (var layers = new LayersBenchmark(new Uri(server), new Uri(second), password))
+        {
+            await layers.RunAsync(new Uri("http://127.0.0.1:6099"));
+        }
+
+        break;
     case ["bare", var url]:
         await BareServer.RunAsync(url);
         break;
@@ -42,6 +49,7 @@ switch (args)
                    GpServer.Benchmarks http URL                requests a second and a large request, beside a bare Kestrel handler
                    GpServer.Benchmarks polls URL [URL]         polls of a job a second, also on another node, beside a constant answer
                    GpServer.Benchmarks secured URL PASSWORD    secured requests beside public ones, and the time of refused sign-ins
+                   GpServer.Benchmarks layers URL URL PASSWORD queries, pages and pictures of a hosted layer, and reading it by another server
                    GpServer.Benchmarks memory URL PID          peak resident memory of the server with that process id under a 65 MB request
                    GpServer.Benchmarks jobs [rounds]           jobs a second beside bare statements, and how soon jobs start, on both stores
             """);

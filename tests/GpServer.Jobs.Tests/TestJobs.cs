@@ -7,6 +7,7 @@ using GpServer.Jobs.Operations;
 using GpServer.Jobs.Reading;
 using GpServer.Jobs.Working;
 using GpServer.Storage;
+using GpServer.Storage.Layers;
 using GpServer.Storage.Sessions;
 using GpServer.Storage.Tests;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -29,7 +30,7 @@ sealed class TestJobs : IAsyncDisposable
         Services.Set(new JobServiceSettings { Service = Service, Instances = 4 });
         Queue = new JobQueue(store, Services, Options, Clock);
         Accesses = new JobAccesses(Clock, Services);
-        Reader = new JobReader(Queue, Accesses, SpatialReferences.Default, Clock);
+        Reader = new JobReader(Queue, Accesses, SpatialReferences.Default, new LayerCache(16 << 20, 16 << 20), Clock);
         Maintenance = new JobMaintenance(Queue, Accesses, Services, Metrics, Options, Clock, NullLogger<JobMaintenance>.Instance);
     }
 

@@ -47,4 +47,12 @@ public interface IJobRun
     /// <exception cref="GpException">The store cannot be written.</exception>
     /// <exception cref="OperationCanceledException">The job is no longer this run's.</exception>
     void Store(DataFile file);
+
+    /// <summary>
+    /// Stores features as a layer of a hosted service in place of a result. Seen by others when the job has succeeded: all layers of one service
+    /// at once, and never otherwise.
+    /// </summary>
+    /// <exception cref="GpException">The store cannot be written, or there is more than a job may store.</exception>
+    /// <exception cref="OperationCanceledException">The job is no longer this run's.</exception>
+    void Store(HostedOutput output);
 }

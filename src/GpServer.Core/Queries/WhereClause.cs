@@ -17,8 +17,7 @@ public sealed class WhereClause
     {
         _condition = condition;
         UsesShape = scope.UsesShape;
-        UsesAttributes = scope.Used.Count > 0;
-        UsesObjectIdAlone = !scope.UsesShape && scope.Used.All(index => index == schema.ObjectIdIndex);
+        UsesIndexAlone = scope.Used.All(index => index == schema.ObjectIdIndex);
         ObjectIds = FindObjectIds(condition, schema.ObjectIdIndex);
     }
 
@@ -31,11 +30,8 @@ public sealed class WhereClause
     /// <summary>Whether the condition looks at the feature's geometry.</summary>
     public bool UsesShape { get; }
 
-    /// <summary>Whether the condition looks at attributes.</summary>
-    public bool UsesAttributes { get; }
-
-    /// <summary>Whether it looks at the object id and nothing else.</summary>
-    public bool UsesObjectIdAlone { get; }
+    /// <summary>Whether it looks at nothing but the object id and at whether there is a geometry, which the index of a layer knows.</summary>
+    public bool UsesIndexAlone { get; }
 
     /// <summary>The object ids of which a feature must have one to match; null where the condition does not say that.</summary>
     public IReadOnlyCollection<long>? ObjectIds { get; }

@@ -47,7 +47,8 @@ sealed class PublishedTool : GpTool
 
     public override void Run(ToolContext context)
     {
-        var inner = context.ForTool(parameter => _own[parameter]);
+        // What the task does not know was added to it.
+        var inner = context.ForTool(parameter => _own.GetValueOrDefault(parameter, parameter));
         _tool.Run(inner);
         foreach (var (own, shown) in _shownOutputs)
         {

@@ -43,6 +43,18 @@ public sealed class ToolDefinition(string name, string category)
 
     public IEnumerable<GpParameter> Outputs => Parameters.Where(parameter => !parameter.IsInput);
 
+    /// <summary>The same with one more input, behind all parameters.</summary>
+    internal ToolDefinition With(GpParameter input) => new(Name, Category)
+    {
+        Label = Label,
+        Description = Description,
+        Parameters = [.. Parameters, input],
+        HiddenInputs = HiddenInputs,
+        HelpUrl = HelpUrl,
+        OnlyForService = OnlyForService,
+        HasSideEffects = HasSideEffects,
+    };
+
     /// <summary>What is wrong with the definition, a sentence each; empty when nothing is.</summary>
     internal IEnumerable<string> Problems()
     {

@@ -2,6 +2,7 @@ using GpServer.Core;
 using GpServer.Core.Jobs;
 using GpServer.Jobs.Operations;
 using GpServer.Storage;
+using GpServer.Storage.Hosted;
 using Microsoft.Extensions.Logging;
 
 namespace GpServer.Jobs.Maintenance;
@@ -149,6 +150,8 @@ public sealed partial class JobMaintenance(
             (var gone, mayBeMore) = await DeleteExpiredJobs.RunAsync(Store, stop).ConfigureAwait(false);
             gone.ForEach(queue.Changes.Tell);
         }
+
+        await SweepHosted.RunAsync(Store, stop).ConfigureAwait(false);
     }
 
     async Task<int> RequeueAsync(TimeSpan grace, DateTimeOffset now, CancellationToken stop)

@@ -1,5 +1,6 @@
 using GpServer.Core.Jobs;
 using GpServer.Storage;
+using GpServer.Storage.Hosted;
 using GpServer.Storage.Sessions;
 
 namespace GpServer.Jobs.Operations;
@@ -37,10 +38,16 @@ static class EndJob
 
     static readonly Sql State = new("select status from jobs where sequence = @sequence and lease = @lease");
 
-    public static Task<EndOutcome> RunAsync(Store store, JobLease lease, JobEnd end, TimeSpan retention, CancellationToken stop) =>
-        store.WriteOneAsync((session, stop) => RunAsync(session, lease, end, retention, stop), stop);
+    /// <exception cref="GpServer.Core.GpException">
+    /// The hosted service that the run made cannot be published: another has its name, or it is more than may be. The job has not ended then.
+    /// </exception>
+    public static Task<EndOutcome> RunAsync(
+        Store store, JobLease lease, JobEnd end, TimeSpan retention, HostedLimits limits, CancellationToken stop) => end.Publication is null
+        ? store.WriteOneAsync((session, stop) => RunAsync(session, lease, end, retention, limits, stop), stop)
+        : store.WriteAsync((session, stop) => RunAsync(session, lease, end, retention, limits, stop), stop);
 
-    static async Task<EndOutcome> RunAsync(StoreSession session, JobLease lease, JobEnd end, TimeSpan retention, CancellationToken stop)
+    static async Task<EndOutcome> RunAsync(
+        StoreSession session, JobLease lease, JobEnd end, TimeSpan retention, HostedLimits limits, CancellationToken stop)
     {
         var command = session.Command(End).With("sequence", lease.Sequence).With("lease", lease.Number).With("status", (int)end.Status)
             .With("retention", (long)retention.TotalMilliseconds).With("before", end.MessagesBefore).With("added", end.Messages.Count);
@@ -59,6 +66,11 @@ static class EndJob
         {
             await MessageRows.InsertAsync(session, lease.Sequence, end.MessagesBefore, end.Messages, stop).ConfigureAwait(false);
             await ValueRows.InsertAsync(session, lease.Sequence, lease.Number, end.Values, stop).ConfigureAwait(false);
+        }
+
+        if (end.Publication is { } made)
+        {
+            await PublishHosted.RunAsync(session, made, limits, stop).ConfigureAwait(false);
         }
 
         return EndOutcome.Ended;

@@ -18,8 +18,7 @@ static class StoreResultRows
     public static Task<bool> RunAsync(Store store, JobLease lease, IReadOnlyList<ValueRow> rows, CancellationToken stop) =>
         store.WriteAsync(async (session, stop) =>
         {
-            if (await session.Command(IsHeld).With("sequence", lease.Sequence).With("lease", lease.Number).NumberAsync(stop)
-                .ConfigureAwait(false) == 0)
+            if (!await IsHeldAsync(session, lease, stop).ConfigureAwait(false))
             {
                 return false;
             }
@@ -27,4 +26,8 @@ static class StoreResultRows
             await ValueRows.InsertAsync(session, lease.Sequence, lease.Number, rows, stop).ConfigureAwait(false);
             return true;
         }, stop, Durability.WithTheNext);
+
+    /// <summary>True while the job is that run's; it stays so until the end of the transaction.</summary>
+    public static async Task<bool> IsHeldAsync(StoreSession session, JobLease lease, CancellationToken stop) =>
+        await session.Command(IsHeld).With("sequence", lease.Sequence).With("lease", lease.Number).NumberAsync(stop).ConfigureAwait(false) > 0;
 }

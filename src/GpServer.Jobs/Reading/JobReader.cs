@@ -1,4 +1,5 @@
 using GpServer.Core.Features;
+using GpServer.Core.Layers;
 using GpServer.Core.Spatial;
 using GpServer.Core.Values;
 using GpServer.Jobs.Maintenance;
@@ -6,6 +7,7 @@ using GpServer.Jobs.Operations;
 using GpServer.Jobs.Values;
 using GpServer.Storage;
 using GpServer.Storage.Features;
+using GpServer.Storage.Layers;
 
 namespace GpServer.Jobs.Reading;
 
@@ -19,15 +21,17 @@ public sealed class JobReader : IJobReader
     readonly JobCache _cache;
     readonly JobAccesses _accesses;
     readonly SpatialReferences _references;
+    readonly LayerCache _layers;
     readonly TimeProvider _clock;
 
-    public JobReader(JobQueue queue, JobAccesses accesses, SpatialReferences references, TimeProvider clock)
+    public JobReader(JobQueue queue, JobAccesses accesses, SpatialReferences references, LayerCache layers, TimeProvider clock)
     {
         ArgumentNullException.ThrowIfNull(queue);
         _store = queue.Store;
         _changes = queue.Changes;
         _accesses = accesses;
         _references = references;
+        _layers = layers;
         _clock = clock;
 
         // Nobody else writes the SQLite file, so what is in memory is right until this process changes it.
@@ -46,6 +50,12 @@ public sealed class JobReader : IJobReader
         }
 
         return JobIds.IsWellFormed(jobId) ? ReadAsync(jobId, stop) : ValueTask.FromResult<Job?>(null);
+    }
+
+    public async ValueTask<bool> HasRequestAsync(SubmitJob submit, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(submit);
+        return submit.RequestId is not null && await FindRequest.RunAsync(_store, submit, stop).ConfigureAwait(false) is not null;
     }
 
     public async ValueTask<IReadOnlyList<JobMessage>> MessagesAsync(Job job, int after, CancellationToken stop)
@@ -140,6 +150,17 @@ public sealed class JobReader : IJobReader
 
         var extents = await ReadValues.ExtentsAsync(_store, job, name, stop).ConfigureAwait(false);
         return reader.Read(new StoredChunks(_store, job, name, StoredChunks.Touched(extents, selection), stop), selection);
+    }
+
+    public async ValueTask<IFeatureLayer?> LayerAsync(Job job, string name, CancellationToken stop)
+    {
+        if (await HeaderAsync(job, JobValueKind.Result, name, stop).ConfigureAwait(false) is not { Format: JobValueFormat.Features } header)
+        {
+            return null;
+        }
+
+        var (schema, summary) = FeatureRows.Read(header);
+        return new StoredLayer(new JobLayerChunks(_store, job, name, summary), schema, _references, _layers);
     }
 
     public async ValueTask<Stream?> FileAsync(Job job, string name, CancellationToken stop) =>

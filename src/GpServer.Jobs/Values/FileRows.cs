@@ -1,18 +1,15 @@
 using System.Buffers.Binary;
+using GpServer.Storage.Files;
 
 namespace GpServer.Jobs.Values;
 
 /// <summary>
-/// The rows of a file. A small one is its header's bytes; a larger one is cut into pieces of one size, so that any range of it is read from
-/// the pieces that it touches. Each piece is compressed where that helps: maps and archives are compressed already.
+/// The rows of a file. A small one is its header's bytes; a larger one is cut into pieces of one size.
 /// </summary>
 static class FileRows
 {
     /// <summary>Bytes of the file in one row, before they are compressed.</summary>
-    public const int PieceBytes = 1 << 20;
-
-    const int WorthCompressing = 1_024;
-    const double WorthKeeping = 0.9;
+    public const int PieceBytes = FilePiece.MostBytes;
 
     /// <summary>The rows, made while the file is read; the header is last.</summary>
     public static IEnumerable<ValueRow> Make(string name, Stream content)
@@ -47,10 +44,9 @@ static class FileRows
 
     static ValueRow Row(string name, int number, ReadOnlyMemory<byte> piece)
     {
-        var packed = piece.Length < WorthCompressing ? null : TextRows.Compress(piece.Span);
-        return packed is not null && packed.Length < WorthKeeping * piece.Length
-            ? new ValueRow(JobValueKind.File, name, number, JobValueFormat.CompressedFile, piece.Length, 0, packed)
-            : new ValueRow(JobValueKind.File, name, number, JobValueFormat.File, piece.Length, 0, piece);
+        var packed = FilePiece.Pack(piece);
+        var format = packed.IsCompressed ? JobValueFormat.CompressedFile : JobValueFormat.File;
+        return new ValueRow(JobValueKind.File, name, number, format, packed.Size, 0, packed.Bytes);
     }
 
     static ReadOnlyMemory<byte> Next(Stream content)

@@ -1,4 +1,4 @@
-using System.IO.Compression;
+using GpServer.Storage.Files;
 
 namespace GpServer.Jobs.Values;
 
@@ -11,19 +11,13 @@ static class TextRows
     /// <summary>Bytes of text in one row, before they are compressed.</summary>
     public const int PieceBytes = 1 << 20;
 
-    const int WorthCompressing = 1_024;
-
-    // The fastest of Brotli's qualities: a third of the size of JSON at some 200 MB/s.
-    const int Quality = 1;
-    const int Window = 20;
-
     /// <summary>The rows, made one by one; the header is last.</summary>
     public static IEnumerable<ValueRow> Make(JobValueKind kind, string name, ReadOnlyMemory<byte> text)
     {
-        var format = text.Length < WorthCompressing ? JobValueFormat.Text : JobValueFormat.CompressedText;
+        var format = text.Length < PieceCompression.WorthCompressing ? JobValueFormat.Text : JobValueFormat.CompressedText;
         if (text.Length <= PieceBytes)
         {
-            yield return new ValueRow(kind, name, 0, format, text.Length, 0, format == JobValueFormat.Text ? text : Compress(text.Span));
+            yield return new ValueRow(kind, name, 0, format, text.Length, 0, format == JobValueFormat.Text ? text : PieceCompression.Compress(text.Span));
             yield break;
         }
 
@@ -32,7 +26,7 @@ static class TextRows
         {
             var piece = text.Slice(start, Math.Min(PieceBytes, text.Length - start));
             pieces++;
-            yield return new ValueRow(kind, name, pieces, format, piece.Length, 0, Compress(piece.Span));
+            yield return new ValueRow(kind, name, pieces, format, piece.Length, 0, PieceCompression.Compress(piece.Span));
         }
 
         yield return new ValueRow(kind, name, 0, format, text.Length, pieces, ReadOnlyMemory<byte>.Empty);
@@ -47,17 +41,8 @@ static class TextRows
             return row.Bytes;
         }
 
-        var text = new byte[row.Size];
-        return BrotliDecoder.TryDecompress(row.Bytes.Span, text, out var written) && written == text.Length
+        return row.Size <= int.MaxValue && PieceCompression.Decompress(row.Bytes.Span, (int)row.Size) is { } text
             ? text
             : throw new InvalidDataException($"The stored value '{row.Name}' is damaged.");
-    }
-
-    public static byte[] Compress(ReadOnlySpan<byte> text)
-    {
-        var packed = new byte[BrotliEncoder.GetMaxCompressedLength(text.Length)];
-        return BrotliEncoder.TryCompress(text, packed, out var written, Quality, Window)
-            ? packed.AsSpan(0, written).ToArray()
-            : throw new InvalidOperationException("A text could not be compressed.");
     }
 }

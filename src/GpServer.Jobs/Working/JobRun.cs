@@ -4,6 +4,7 @@ using GpServer.Core.Jobs;
 using GpServer.Core.Tools;
 using GpServer.Core.Values;
 using GpServer.Jobs.Values;
+using GpServer.Storage.Hosted;
 
 namespace GpServer.Jobs.Working;
 
@@ -26,6 +27,7 @@ sealed class JobRun : IJobRun, IDisposable
     readonly List<ValueRow> _rows = [];
     readonly HashSet<string> _files = new(StringComparer.Ordinal);
     readonly Lock _lock = new();
+    HostedRun? _hosted;
     long _rowBytes;
     long _resultBytes;
     IReadOnlyDictionary<string, ReadOnlyMemory<byte>> _inputs = new Dictionary<string, ReadOnlyMemory<byte>>();
@@ -91,6 +93,9 @@ sealed class JobRun : IJobRun, IDisposable
     /// <summary>The rows of results that are not stored yet.</summary>
     public IReadOnlyList<ValueRow> Rows => _rows;
 
+    /// <summary>The hosted service that the run has made; null where it made none.</summary>
+    public HostedPublication? Publication => _hosted?.Publication;
+
     /// <summary>Gives the run its inputs.</summary>
     public void Load(IReadOnlyDictionary<string, ReadOnlyMemory<byte>> inputs) => _inputs = inputs;
 
@@ -117,6 +122,18 @@ sealed class JobRun : IJobRun, IDisposable
         {
             using var content = File.OpenRead(path);
             Store(FileRows.Make(name, content));
+        }
+    }
+
+    public void Store(HostedOutput output)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        _hosted ??= new HostedRun(this, output, UnderLease<long>(() => _queue.BeginHostedAsync(Lease, Stopped)));
+        foreach (var rows in _hosted.Write(output))
+        {
+            Stopped.ThrowIfCancellationRequested();
+            Count(rows.Sum(static row => (long)row.Bytes.Length));
+            UnderLease<bool>(async () => await _queue.StoreHostedAsync(Lease, _hosted.Version, rows, Stopped).ConfigureAwait(false) ? true : null);
         }
     }
 
@@ -180,12 +197,7 @@ sealed class JobRun : IJobRun, IDisposable
         foreach (var row in rows)
         {
             Stopped.ThrowIfCancellationRequested();
-            if ((_resultBytes += row.Bytes.Length) > _maxResultBytes)
-            {
-                throw new GpException(
-                    GpError.LimitExceeded, $"The results have more than {_maxResultBytes} bytes, the most that one job may store.");
-            }
-
+            Count(row.Bytes.Length);
             _rows.Add(row);
             _rowBytes += row.Bytes.Length;
             if (_rowBytes >= PartBytes)
@@ -195,22 +207,39 @@ sealed class JobRun : IJobRun, IDisposable
         }
     }
 
+    void Count(long bytes)
+    {
+        if ((_resultBytes += bytes) > _maxResultBytes)
+        {
+            throw new GpException(
+                GpError.LimitExceeded, $"The results have more than {_maxResultBytes} bytes, the most that one job may store.");
+        }
+    }
+
     void Flush()
+    {
+        UnderLease<bool>(async () => await _queue.StoreResultsAsync(Lease, _rows, Stopped).ConfigureAwait(false) ? true : null);
+        _rows.Clear();
+        _rowBytes = 0;
+    }
+
+    /// <summary>Stores something under the run's lease, and waits while the database is away.</summary>
+    /// <param name="write">Gives null when the lease is lost.</param>
+    T UnderLease<T>(Func<System.Threading.Tasks.Task<T?>> write)
+        where T : struct
     {
         while (true)
         {
             try
             {
                 // The run has its thread for itself and waits on it.
-                if (!_queue.StoreResultsAsync(Lease, _rows, Stopped).GetAwaiter().GetResult())
+                if (write().GetAwaiter().GetResult() is { } stored)
                 {
-                    Stop(StopReason.LeaseLost);
-                    throw new OperationCanceledException("The job is no longer this run's.");
+                    return stored;
                 }
 
-                _rows.Clear();
-                _rowBytes = 0;
-                return;
+                Stop(StopReason.LeaseLost);
+                throw new OperationCanceledException("The job is no longer this run's.");
             }
             catch (GpException e) when (e.Error == GpError.Unavailable)
             {

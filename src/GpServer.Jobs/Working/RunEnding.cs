@@ -55,8 +55,9 @@ sealed partial class RunEnding(IJobQueue queue, JobMetrics metrics, TimeProvider
                         throw new InvalidOperationException($"Job {run.JobId} could not be ended.");
                 }
             }
-            catch (GpException e) when (e.Error == GpError.StorageFull && end.Status == JobStatus.Succeeded)
+            catch (GpException e) when (e.Error != GpError.Unavailable && end.Status == JobStatus.Succeeded)
             {
+                // The disk is full, or the hosted service that the run made may not be.
                 end = RunEnds.Failed(run, e);
             }
             catch (GpException e) when (e.Error is GpError.StorageFull or GpError.Unavailable)

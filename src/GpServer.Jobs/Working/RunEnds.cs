@@ -7,7 +7,7 @@ namespace GpServer.Jobs.Working;
 /// <summary>How runs end, in the words that clients are used to.</summary>
 static class RunEnds
 {
-    public static JobEnd Succeeded(JobRun run) => new(JobStatus.Succeeded) { Values = run.Rows };
+    public static JobEnd Succeeded(JobRun run) => new(JobStatus.Succeeded) { Values = run.Rows, Publication = run.Publication };
 
     public static JobEnd Failed(JobRun run, string text) => new(JobStatus.Failed)
     {

@@ -8,6 +8,9 @@ namespace GpServer.Storage.Features;
 /// <summary>Reads stored features, chunk by chunk. Immutable: many threads may read different chunks.</summary>
 public sealed class FeatureChunkReader
 {
+    const int AllFields = -1;
+    const int NoField = -2;
+
     readonly uint _schema;
 
     /// <param name="schemaBlock">What <see cref="FeatureChunkWriter.SchemaBlock"/> gave.</param>
@@ -53,9 +56,19 @@ public sealed class FeatureChunkReader
 
     /// <summary>All features of one chunk.</summary>
     /// <exception cref="InvalidDataException">The chunk is damaged, or belongs to another set.</exception>
-    public Feature[] Read(FeatureChunk chunk) => Read(chunk, withGeometry: true);
+    public Feature[] Read(FeatureChunk chunk) => Read(chunk, geometry: true, attributes: true);
 
-    Feature[] Read(FeatureChunk chunk, bool withGeometry)
+    /// <summary>
+    /// All features of one chunk. A part that is not wanted is not unpacked: the features come without shape, or with null for every value.
+    /// </summary>
+    /// <exception cref="InvalidDataException">The chunk is damaged, or belongs to another set.</exception>
+    public Feature[] Read(FeatureChunk chunk, bool geometry, bool attributes) => Read(chunk, geometry, attributes ? AllFields : NoField);
+
+    /// <summary>All features of one chunk, with their shapes and, of their values, the object ids alone.</summary>
+    /// <exception cref="InvalidDataException">The chunk is damaged, or belongs to another set.</exception>
+    internal Feature[] ReadForIndex(FeatureChunk chunk) => Read(chunk, withGeometry: true, Schema.ObjectIdIndex);
+
+    Feature[] Read(FeatureChunk chunk, bool withGeometry, int only)
     {
         ArgumentNullException.ThrowIfNull(chunk);
         if (chunk.Schema != _schema)
@@ -71,14 +84,27 @@ public sealed class FeatureChunkReader
         var body = chunk.Body;
         var features = new Feature[chunk.Count];
         var rows = new object?[chunk.Count][];
-        for (var i = 0; i < rows.Length; i++)
+        if (only == NoField)
         {
-            rows[i] = Schema.Fields.IsEmpty ? [] : new object?[Schema.Fields.Length];
+            Array.Fill(rows, new object?[Schema.Fields.Length]);
+        }
+        else
+        {
+            for (var i = 0; i < rows.Length; i++)
+            {
+                rows[i] = Schema.Fields.IsEmpty ? [] : new object?[Schema.Fields.Length];
+            }
         }
 
         ReadGeometries(ref body, rows, features, withGeometry);
         for (var field = 0; field < Schema.Fields.Length; field++)
         {
+            if (only != AllFields && only != field)
+            {
+                SectionReader.Skip(ref body);
+                continue;
+            }
+
             // A copy moves on through the section; the one that is disposed must not be passed on to be changed.
             using var section = new SectionReader(ref body);
             var column = section;
@@ -150,7 +176,7 @@ public sealed class FeatureChunkReader
                 continue;
             }
 
-            var features = Read(chunk, selection.Geometry || selection.Extent is not null);
+            var features = Read(chunk, selection.Geometry || selection.Extent is not null, attributes: true);
             for (var i = 0; i < features.Length; i++)
             {
                 if (selection.Has(chunk.First + i, features[i]))

@@ -15,6 +15,7 @@ static class AdminSurface
 {
     public static IServiceCollection AddAdmin(this IServiceCollection services)
     {
+        services.AddSingleton<Belongings>();
         services.AddSingleton<SiteEditor>();
         services.AddSingleton<UserResources>();
         services.AddSingleton<RoleResources>();
@@ -26,6 +27,7 @@ static class AdminSurface
         services.AddSingleton<FolderResources>();
         services.AddSingleton<ServiceResources>();
         services.AddSingleton<PermissionResources>();
+        services.AddSingleton<HostedServiceResource>();
         services.AddSingleton<ItemInfoResources>();
         services.AddSingleton<StatusResources>();
         services.AddSingleton<JobResources>();
@@ -49,6 +51,7 @@ static class AdminSurface
         services.GetRequiredService<FolderResources>().Map(rest);
         services.GetRequiredService<ServiceResources>().Map(rest);
         services.GetRequiredService<PermissionResources>().Map(rest);
+        services.GetRequiredService<HostedServiceResource>().Map(rest);
         services.GetRequiredService<ItemInfoResources>().Map(rest);
         services.GetRequiredService<StatusResources>().Map(rest);
         services.GetRequiredService<JobResources>().Map(rest);

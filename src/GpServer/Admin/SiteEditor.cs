@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using GpServer.Core;
-using GpServer.Jobs;
 using GpServer.Rest;
 using GpServer.Security;
 using GpServer.Storage.Site;
@@ -9,10 +8,10 @@ using GpServer.Storage.Site;
 namespace GpServer.Admin;
 
 /// <summary>
-/// Makes the changes that administrators ask for. Each leaves a line in the audit log, and is known to this node when it is answered. Jobs go with
-/// the service, and with the user, that they belong to.
+/// Makes the changes that administrators ask for. Each leaves a line in the audit log, and is known to this node when it is answered. What belongs
+/// to a service or a user goes with it.
 /// </summary>
-sealed partial class SiteEditor(SiteDocuments documents, SiteRefresh refresh, JobAdministration jobs, ILogger<SiteEditor> logger)
+sealed partial class SiteEditor(SiteDocuments documents, SiteRefresh refresh, Belongings belongings, ILogger<SiteEditor> logger)
 {
     const int LongestAudit = 16 * 1024;
 
@@ -62,14 +61,14 @@ sealed partial class SiteEditor(SiteDocuments documents, SiteRefresh refresh, Jo
     /// <param name="target">What it is done to.</param>
     /// <param name="before">What it was, as JSON without secrets; null where there was nothing.</param>
     /// <param name="after">What it becomes, as JSON without secrets; null where nothing is left.</param>
-    /// <param name="renamed">The names, before and after, of a service whose jobs go along.</param>
+    /// <param name="renamed">The names, before and after, of a service whose jobs and uploads go along.</param>
     /// <exception cref="GpException">Somebody else has changed one of the documents since it was read.</exception>
     public async ValueTask ChangeAsync(
         RestRequest request, string action, string target, IReadOnlyList<DocumentChange> changes, string? before, string? after,
         (string From, string To)? renamed = null)
     {
         request.Aborted.ThrowIfCancellationRequested();
-        await ForgetJobsAsync(changes.Where(change => change is { Json: not null, Version: 0 }), mustBeNew: true);
+        await ForgetAsync(changes.Where(change => change is { Json: not null, Version: 0 }), mustBeNew: true);
         var audit = new AuditEntry(request.Caller.Name, request.Address, action, target, Cut(before), Cut(after));
         if (await documents.ChangeAsync(changes, audit, CancellationToken.None) is { } refused)
         {
@@ -90,17 +89,17 @@ sealed partial class SiteEditor(SiteDocuments documents, SiteRefresh refresh, Jo
 
         if (renamed is var (from, to))
         {
-            await jobs.RenameAsync(from, to, CancellationToken.None);
+            await belongings.RenameServiceAsync(from, to);
         }
 
-        await ForgetJobsAsync(changes.Where(change => change.Json is null && change.Name != renamed?.From), mustBeNew: false);
+        await ForgetAsync(changes.Where(change => change.Json is null && change.Name != renamed?.From), mustBeNew: false);
     }
 
     /// <summary>
-    /// Drops what jobs there are of services and users. What is new begins without any: some may be left from one of its name, where a node was
+    /// Drops what there is of services and users. What is new begins without any: some may be left from one of its name, where a node was
     /// lost before it had dropped them, or a request came late.
     /// </summary>
-    async ValueTask ForgetJobsAsync(IEnumerable<DocumentChange> changes, bool mustBeNew)
+    async ValueTask ForgetAsync(IEnumerable<DocumentChange> changes, bool mustBeNew)
     {
         foreach (var change in changes.Where(change => change.Kind is DocumentKind.Service or DocumentKind.User))
         {
@@ -109,9 +108,14 @@ sealed partial class SiteEditor(SiteDocuments documents, SiteRefresh refresh, Jo
                 continue;
             }
 
-            _ = change.Kind == DocumentKind.Service
-                ? await jobs.DropAllAsync(change.Name, CancellationToken.None)
-                : await jobs.DropAllOfUserAsync(change.Name, CancellationToken.None);
+            if (change.Kind == DocumentKind.Service)
+            {
+                await belongings.DropOfServiceAsync(change.Name);
+            }
+            else
+            {
+                await belongings.DropOfUserAsync(change.Name);
+            }
         }
     }
 

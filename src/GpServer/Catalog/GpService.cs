@@ -27,6 +27,9 @@ sealed record GpService
 
     public string Capabilities { get; init; } = "";
 
+    /// <summary>True where clients may upload files to the service.</summary>
+    public bool TakesUploads => Capabilities.Split(',', StringSplitOptions.TrimEntries).Contains("Uploads", StringComparer.OrdinalIgnoreCase);
+
     /// <summary>True shows results of jobs as a map service of the same name.</summary>
     public bool ResultMapServer { get; init; }
 

@@ -30,6 +30,7 @@ static class SampleServices
             ExecutionType = ExecutionType.Asynchronous,
             Tasks = [ServiceFormat.AllTasks],
             ResultMapServer = true,
+            Capabilities = "Uploads",
         });
         foreach (var own in ToolsOf("BufferPoints"))
         {

@@ -152,7 +152,7 @@ sealed class ServiceCheck(TaskPublishing publishing)
         && Uri.TryCreate(url, UriKind.Absolute, out var uri)
         && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps);
 
-    static bool IsExtension(string type) => type.Length is > 0 and <= 20 && type.All(char.IsAsciiLetterOrDigit);
+    public static bool IsExtension(string type) => type.Length is > 0 and <= 20 && type.All(char.IsAsciiLetterOrDigit);
 
     static bool IsHost(string host) =>
         Uri.CheckHostName(host.StartsWith("*.", StringComparison.Ordinal) ? host[2..] : host)

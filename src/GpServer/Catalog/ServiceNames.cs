@@ -17,6 +17,9 @@ static class ServiceNames
         "createFolder", "createService", "exists", "types", "report", "permissions", "startServices", "stopServices", "renameService",
     ];
 
+    /// <summary>The folder of hosted feature services, in which there are no others.</summary>
+    public const string HostedFolder = "Hosted";
+
     static readonly string[] Resources = ["info", "uploads", "jobs"];
 
     /// <summary>What is said of a service that there is not. The blank at the end is the product's; clients compare the whole text.</summary>
@@ -26,7 +29,7 @@ static class ServiceNames
     /// <param name="folder">Empty at the root.</param>
     public static IEnumerable<string> Problems(string folder, string name)
     {
-        if (folder.Length > 0 && (Problem(folder) ?? Reserved(folder, [.. Types, .. Operations])) is { } inFolder)
+        if (folder.Length > 0 && (Problem(folder) ?? Reserved(folder, [.. Types, .. Operations, HostedFolder])) is { } inFolder)
         {
             yield return $"folder {TaskPublishing.Shown(folder)}: {inFolder}";
         }

@@ -1,6 +1,7 @@
 using GpServer.Core.Parameters;
 using GpServer.Core.Tools;
 using GpServer.Execution;
+using GpServer.Layers;
 
 namespace GpServer.Catalog;
 
@@ -25,7 +26,8 @@ sealed class TaskPublishing(ToolCatalog tools, ValueReadings readings, IFeatureW
             published.AddRange(made.Where(tool => names.Add(tool.Definition.Name)));
         }
 
-        return (new PublishedTasks(published), problems);
+        var tasks = service.ExecutionType == ExecutionType.Asynchronous ? [.. published.Select(HostedInput.AddTo)] : published;
+        return (new PublishedTasks(tasks), problems);
     }
 
     /// <summary>Makes one task; what is wrong with it is added to the problems, a sentence each that begins with the task's name.</summary>

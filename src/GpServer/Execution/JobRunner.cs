@@ -8,6 +8,7 @@ using GpServer.Core.Jobs;
 using GpServer.Core.Json;
 using GpServer.Core.Parameters;
 using GpServer.Core.Tools;
+using GpServer.Layers;
 using GpServer.References;
 
 namespace GpServer.Execution;
@@ -37,22 +38,30 @@ sealed class JobRunner(
         {
             Said = run.Say,
             Progress = run.Report,
-            Keep = results => Store(run, results),
+            Keep = results => Store(run, tool.Definition, results),
         }, stop);
 
         ParameterText? Text(string name) => run.Input(name) is { } text ? ParameterText.Form(text) : null;
     }
 
     // The run has a thread of its own, which may wait.
-    static void Resolve(TaskInputs inputs, InputReferences references, CancellationToken stop) => inputs.ResolveAsync(references, stop).AsTask().GetAwaiter().GetResult();
+    static void Resolve(TaskInputs inputs, InputReferences references, CancellationToken stop) =>
+        inputs.ResolveAsync(references, stop).AsTask().GetAwaiter().GetResult();
 
-    void Store(IJobRun run, IReadOnlyList<TaskResult> results)
+    void Store(IJobRun run, ToolDefinition task, IReadOnlyList<TaskResult> results)
     {
+        var hosted = HostedRequest.OfJob(run.Input(HostedRequest.Stored));
+        var numbers = JobLayers.Numbered(task).ToDictionary(layer => layer.Output, layer => layer.Number);
         foreach (var result in results)
         {
             switch (result.Value)
             {
                 case null:
+                    break;
+                case FeatureSet set when hosted is not null && numbers.TryGetValue(result.Parameter, out var number):
+                    run.Report(new ToolProgress($"Storing {result.Parameter.Name}", AlmostDone));
+                    run.Store(hosted.Output(number, result.Parameter.Label, set));
+                    run.Store(result.Parameter.Name, HostedUrl.ValueOf(hosted.Name, number));
                     break;
                 case FeatureSet set:
                     run.Report(new ToolProgress($"Storing {result.Parameter.Name}", AlmostDone));

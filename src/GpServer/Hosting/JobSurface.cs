@@ -6,10 +6,13 @@ using GpServer.Jobs;
 using GpServer.Jobs.Maintenance;
 using GpServer.Jobs.Reading;
 using GpServer.Jobs.Working;
+using GpServer.Layers;
 using GpServer.Options;
 using GpServer.Security;
 using GpServer.Storage;
 using GpServer.Storage.Catalog;
+using GpServer.Storage.Hosted;
+using GpServer.Storage.Layers;
 using GpServer.Storage.Site;
 using Microsoft.Extensions.Options;
 
@@ -41,6 +44,13 @@ static class JobSurface
             provider.GetRequiredService<CurrentLimits>().Follow(now => jobs.Grace = TimeSpan.FromSeconds(now.GraceSeconds));
             return jobs;
         });
+        services.AddSingleton(provider =>
+            new LayerCache(Options(provider).Hosted.CacheBytes, Options(provider).Hosted.IndexBytes));
+        services.AddSingleton<HostedServices>();
+        services.AddSingleton<HostedReservations>();
+        services.AddSingleton<HostedLayers>();
+        services.AddSingleton<IHostedLayers>(provider => provider.GetRequiredService<HostedLayers>());
+        services.AddSingleton<IJobLayers, JobLayers>();
         services.AddSingleton<JobMetrics>();
         services.AddSingleton<JobQueue>();
         services.AddSingleton<JobAdministration>();
@@ -48,7 +58,7 @@ static class JobSurface
         services.AddSingleton<JobAccesses>();
         services.AddSingleton<IJobReader>(provider => new JobReader(
             provider.GetRequiredService<JobQueue>(), provider.GetRequiredService<JobAccesses>(), provider.GetRequiredService<SpatialReferences>(),
-            provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<LayerCache>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IJobRunner, JobRunner>();
         services.AddSingleton<JobMaintenance>();
         services.AddSingleton<JobWorker>();
@@ -73,6 +83,7 @@ static class JobSurface
         MaxQueuedPerUser = options.Jobs.MaxQueuedPerUser,
         MaxInputBytes = options.Jobs.InputBytes,
         MaxResultBytes = options.Jobs.ResultBytes,
+        Hosted = options.Hosted.ToLimits(),
         StopWithin = TimeSpan.FromSeconds(options.Node.StopSeconds),
     };
 }

@@ -10,6 +10,7 @@ using GpServer.OpenApi;
 using GpServer.Options;
 using GpServer.Rest;
 using GpServer.Security;
+using GpServer.Uploads;
 using Microsoft.Extensions.Options;
 using Serilog;
 using Serilog.Extensions.Logging;
@@ -48,6 +49,7 @@ static class ServerHost
             builder.Services.AddJobs();
             builder.Services.AddSecurity();
             builder.Services.AddRest();
+            builder.Services.AddUploads();
             builder.Services.AddAdmin();
             builder.Services.AddTaskDocument();
             change(builder.Services);
@@ -61,6 +63,7 @@ static class ServerHost
             {
                 app.UseTaskDocument();
                 app.MapRest();
+                app.MapUploads();
                 app.MapAdmin();
             }
 

@@ -17,6 +17,10 @@ sealed class GpServerOptions
 
     public JobsOptions Jobs { get; set; } = new();
 
+    public HostedOptions Hosted { get; set; } = new();
+
+    public UploadOptions Uploads { get; set; } = new();
+
     public TelemetryOptions Telemetry { get; set; } = new();
 
     public LimitOptions Limits { get; set; } = new();

@@ -19,8 +19,10 @@ sealed class OptionsCheck : IValidateOptions<GpServerOptions>
         CheckLimits(problems, options.Limits);
         CheckStorage(problems, options);
         CheckJobs(problems, options.Jobs);
+        CheckHosted(problems, options.Hosted);
         CheckSecurity(problems, options);
         SurfaceCheck.Check(problems, options);
+        UploadCheck.Check(problems, options.Uploads);
         OutgoingCheck.Check(problems, options);
         CheckLinearUnits(problems, options.LinearUnits);
         foreach (var (service, changes) in options.Services)
@@ -107,6 +109,21 @@ sealed class OptionsCheck : IValidateOptions<GpServerOptions>
         Between(problems, "Jobs:InputBytes", jobs.InputBytes, 1024, long.MaxValue);
         Between(problems, "Jobs:ResultBytes", jobs.ResultBytes, 1024, long.MaxValue);
         Between(problems, "Jobs:EventStreams", jobs.EventStreams, 0, 1_000_000);
+    }
+
+    static void CheckHosted(List<string> problems, HostedOptions hosted)
+    {
+        Between(problems, "Hosted:UserServices", hosted.UserServices, 0, int.MaxValue);
+        Between(problems, "Hosted:UserBytes", hosted.UserBytes, 0, long.MaxValue);
+        Between(problems, "Hosted:UserFeatures", hosted.UserFeatures, 0, long.MaxValue);
+        Between(problems, "Hosted:SiteServices", hosted.SiteServices, 0, 100_000);
+        Between(problems, "Hosted:SiteBytes", hosted.SiteBytes, 0, long.MaxValue);
+        Between(problems, "Hosted:AnonymousServices", hosted.AnonymousServices, 0, int.MaxValue);
+        Between(problems, "Hosted:AnonymousBytes", hosted.AnonymousBytes, 0, long.MaxValue);
+        Between(problems, "Hosted:AnonymousFeatures", hosted.AnonymousFeatures, 0, long.MaxValue);
+        Between(problems, "Hosted:AnonymousHours", hosted.AnonymousHours, 0.01, 24 * 365 * 100);
+        Between(problems, "Hosted:CacheBytes", hosted.CacheBytes, 0, long.MaxValue);
+        Between(problems, "Hosted:IndexBytes", hosted.IndexBytes, 0, long.MaxValue);
     }
 
     static void CheckSecurity(List<string> problems, GpServerOptions options)

@@ -32,6 +32,10 @@ static class OutputFormats
                 : Ascii.EqualsIgnoreCase(text.Span, "html"u8) ? OutputFormat.Html : OutputFormat.Json
             : TakesPages(accept) ? OutputFormat.Html : OutputFormat.Json;
 
+    /// <summary>True for a client that asks for pages and not for JSON: a browser that shows the answer to a form, and would offer to save JSON.</summary>
+    public static bool TakesNoJson(StringValues accept) =>
+        TakesPages(accept) && !accept.ToString().Contains("json", StringComparison.OrdinalIgnoreCase);
+
     public static bool TakesPages(StringValues accept)
     {
         foreach (var header in accept)

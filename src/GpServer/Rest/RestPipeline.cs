@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using GpServer.Core;
+using GpServer.Hosting;
 using GpServer.Http;
 using GpServer.Options;
 using GpServer.Rest.Answers;
@@ -16,35 +17,40 @@ namespace GpServer.Rest;
 /// fails on this way becomes the protocol's error object with HTTP status 200, since clients look into the body.
 /// </summary>
 sealed partial class RestPipeline(
-    RequestReader reader, CallerReader callers, AccessRules rules, UserRateLimit users, IOptions<GpServerOptions> options, ILogger<RestPipeline> logger)
+    RequestReader reader, CallerReader callers, AccessRules rules, UserRateLimit users, TemporaryFiles temporary, IOptions<GpServerOptions> options,
+    ILogger<RestPipeline> logger)
 {
     readonly bool _jsonp = options.Value.Rest.Jsonp;
 
     public async Task AnswerAsync(HttpContext http, RestResource resource)
     {
         RequestParameters? parameters = null;
+        StreamedForm? form = null;
         string? callback = null;
         var format = OutputFormat.Json;
         var accept = http.Request.Headers.Accept;
         http.Response.Headers.Append(HeaderNames.Vary, HeaderNames.Accept);
-        var writer = new AnswerWriter(http);
+        var writer = new AnswerWriter(http) { AsText = resource.StreamedBytes is not null && OutputFormats.TakesNoJson(accept) };
         try
         {
             parameters = reader.ReadQuery(http.Request);
             format = OutputFormats.ForError(parameters, accept);
             CheckMethod(http.Request.Method);
-            parameters = await WithFormAsync(http, parameters);
+            form = await StreamedAsync(http, resource, parameters);
+            parameters = form?.Parameters ?? await WithFormAsync(http, parameters);
             format = OutputFormats.ForError(parameters, accept);
             format = OutputFormats.Choose(parameters, accept, resource.GeoJson);
             callback = Callback(http.Request.Method, format, parameters);
-            var caller = resource.Access == RouteAccess.Open ? Caller.Anonymous : await CallerAsync(http, resource.Access, parameters);
+            var caller = resource.Access == RouteAccess.Open ? Caller.Anonymous : await CallerAsync(http, resource.Access, parameters, form);
             if (!caller.IsAnonymous && !users.TryTake(caller.Name, out var wait))
             {
                 await AddressRateLimit.RefuseAsync(http, wait, "this user");
                 return;
             }
 
-            using var answer = await resource.Handler(new RestRequest(http, parameters, format, caller));
+            var request = new RestRequest(http, parameters, format, caller) { Form = form, ReadAgain = ReadAgain(http, resource, form) };
+            using var answer = await resource.Handler(request);
+            format = request.Format;
 
             // A large request does not stay in memory while its large answer is sent.
             parameters.Release();
@@ -67,6 +73,11 @@ sealed partial class RestPipeline(
         }
         catch (Exception e) when (e is not BadHttpRequestException { StatusCode: not StatusCodes.Status413PayloadTooLarge })
         {
+            if (form is not null && parameters is not null)
+            {
+                format = OutputFormats.ForError(parameters, accept);
+            }
+
             var error = ErrorOf(e, http);
             if (SignInPage.IsWanted(error, format))
             {
@@ -80,6 +91,46 @@ sealed partial class RestPipeline(
         finally
         {
             parameters?.Release();
+            if (form is not null)
+            {
+                await form.DisposeAsync();
+            }
+        }
+    }
+
+    /// <summary>The form of a resource that takes a file, read as far as the file; null where the request has none. The query is released with it.</summary>
+    async ValueTask<StreamedForm?> StreamedAsync(HttpContext http, RestResource resource, RequestParameters query)
+    {
+        if (resource.StreamedBytes is not { } bytes || !HttpMethods.IsPost(http.Request.Method))
+        {
+            return null;
+        }
+
+        var form = await reader.OpenAsync(http.Request, bytes(http.Request.RouteValues), temporary.Folder, http.RequestAborted);
+        if (form is not null)
+        {
+            query.Release();
+        }
+
+        return form;
+    }
+
+    /// <summary>What <see cref="RestRequest.ReadAgain"/> does for this request.</summary>
+    Func<ValueTask<(Caller Caller, OutputFormat Format)>>? ReadAgain(HttpContext http, RestResource resource, StreamedForm? form) => form is null ? null
+        : async () => (await CallerAsync(http, resource.Access, form.Parameters),
+            OutputFormats.Choose(form.Parameters, http.Request.Headers.Accept, resource.GeoJson));
+
+    async ValueTask<Caller> CallerAsync(HttpContext http, RouteAccess access, RequestParameters parameters, StreamedForm? form)
+    {
+        try
+        {
+            return await CallerAsync(http, access, parameters);
+        }
+        catch (GpException e) when (e.Error == GpError.TokenRequired && form is { IsAtFile: true })
+        {
+            // Pages of browsers add their token to the end of a form. What is kept until then is bounded as any other form is.
+            await form.ReadAllAsync(http.RequestAborted);
+            return await CallerAsync(http, access, parameters);
         }
     }
 

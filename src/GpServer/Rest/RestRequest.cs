@@ -11,10 +11,16 @@ sealed class RestRequest(HttpContext http, RequestParameters parameters, OutputF
 {
     public RequestParameters Parameters => parameters;
 
-    public OutputFormat Format => format;
+    public OutputFormat Format { get; private set; } = format;
 
     /// <summary>Who makes the request.</summary>
-    public Caller Caller => caller;
+    public Caller Caller { get; private set; } = caller;
+
+    /// <summary>The form of a resource that takes a file, as far as it has been read; null where the request has no such form.</summary>
+    public StreamedForm? Form { get; init; }
+
+    /// <summary>Says who makes the request and which form of answer it wants, by what has been read of it.</summary>
+    public Func<ValueTask<(Caller Caller, OutputFormat Format)>>? ReadAgain { get; init; }
 
     /// <summary>From where, as far as it is known.</summary>
     public string Address => CallerReader.AddressOf(http);
@@ -39,9 +45,38 @@ sealed class RestRequest(HttpContext http, RequestParameters parameters, OutputF
             throw new GpException(GpError.MethodNotAllowed, "HTTP method HEAD is not supported here; expected GET or POST.");
         }
 
-        if (caller.MayOnlyRead)
+        if (Caller.MayOnlyRead)
         {
             throw new GpException(GpError.Forbidden, "The request does not say that it comes from a page of this server, so its cookie changes nothing.");
+        }
+    }
+
+    /// <summary>Reads what follows the file of the form. The caller's token may be there.</summary>
+    /// <exception cref="GpException">It is not a form, or the caller may not do this.</exception>
+    public async ValueTask FinishFormAsync()
+    {
+        if (Form is not null && ReadAgain is not null)
+        {
+            await Form.FinishAsync(Aborted);
+            (Caller, Format) = await ReadAgain();
+        }
+    }
+
+    /// <summary>
+    /// Does a check that may refuse a caller who has not signed in. Where the file of the form has not been read yet, the token may follow it: then
+    /// the check is done again with all of the form.
+    /// </summary>
+    public async ValueTask<T> CheckAsync<T>(Func<ValueTask<T>> check)
+    {
+        try
+        {
+            return await check();
+        }
+        catch (GpException e) when (e.Error == GpError.TokenRequired && Form is { IsAtFile: true } && ReadAgain is not null)
+        {
+            await Form.ReadAllAsync(Aborted);
+            (Caller, Format) = await ReadAgain();
+            return await check();
         }
     }
 

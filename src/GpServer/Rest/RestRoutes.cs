@@ -24,6 +24,9 @@ sealed class RestRoutes(IEndpointRouteBuilder routes, RestPipeline pipeline)
     public void MapAdmin(string pattern, RouteAccess access, ResourceHandler handler) =>
         Map($"/admin{pattern}", new RestResource(handler, access) { IsAdministrative = true });
 
+    /// <summary>Maps a resource that takes a file.</summary>
+    public void MapStreamed(string pattern, RestResource resource) => Map(pattern, resource);
+
     void Map(string pattern, RestResource resource) =>
         routes.Map(pattern, http => pipeline.AnswerAsync(http, resource)).With(resource.Access);
 }

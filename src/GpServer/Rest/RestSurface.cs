@@ -3,9 +3,11 @@ using GpServer.Core;
 using GpServer.Core.Parameters;
 using GpServer.Core.Tools;
 using GpServer.Core.Values;
+using GpServer.Layers;
 using GpServer.Options;
 using GpServer.Rest.Directories;
 using GpServer.Rest.Jobs;
+using GpServer.Rest.Layers;
 using GpServer.Rest.Pages;
 using GpServer.Rest.Requests;
 using GpServer.Rest.Resources;
@@ -31,6 +33,8 @@ static class RestSurface
         services.AddSingleton<ResultResource>();
         services.AddSingleton<InputResource>();
         services.AddSingleton<JobFiles>();
+        services.AddSingleton<HostedEditor>();
+        services.AddSingleton<FeatureServerResource>();
         services.AddSingleton<TokenResource>();
         services.AddSingleton<SignInPage>();
         services.AddSingleton(provider =>
@@ -45,7 +49,7 @@ static class RestSurface
         var catalog = services.GetRequiredService<IServiceCatalog>();
         var tools = services.GetRequiredService<ToolCatalog>();
         rest.MapInfo(services.GetRequiredService<SiteState>());
-        rest.MapCatalog(catalog, services.GetRequiredService<AccessRules>());
+        rest.MapCatalog(catalog, services.GetRequiredService<AccessRules>(), services.GetRequiredService<HostedLayers>());
         rest.MapService(catalog);
         rest.MapTask(catalog, tools, services.GetRequiredService<IFeatureWriter>());
         rest.MapServiceInfo(catalog);
@@ -58,6 +62,7 @@ static class RestSurface
         services.GetRequiredService<ResultResource>().Map(rest);
         services.GetRequiredService<InputResource>().Map(rest);
         services.GetRequiredService<JobFiles>().Map(app);
+        services.GetRequiredService<FeatureServerResource>().Map(rest);
         services.GetRequiredService<TokenResource>().Map(rest);
         services.GetRequiredService<SignInPage>().Map(rest);
         app.MapGet("/", http =>

@@ -1,6 +1,7 @@
 using GpServer.Catalog;
 using GpServer.Core;
 using GpServer.Jobs;
+using GpServer.Storage.Hosted;
 
 namespace GpServer.Security;
 
@@ -15,7 +16,7 @@ sealed class AccessRules(SiteState site)
         var now = site.Now;
         var may = access switch
         {
-            RouteAccess.Open or RouteAccess.Everyone or RouteAccess.File => true,
+            RouteAccess.Open or RouteAccess.Everyone or RouteAccess.File or RouteAccess.Hosted => true,
             RouteAccess.Service => MayUse(now, caller, Known(now, service)),
             RouteAccess.Publisher => caller.Privilege >= Privilege.Publisher,
             RouteAccess.Administrator => caller.IsAdministrator,
@@ -48,6 +49,17 @@ sealed class AccessRules(SiteState site)
     /// <summary>True for who may read, and cancel, a job: its owner and administrators; one that nobody owns, whoever knows its id.</summary>
     public static bool MayRead(Caller caller, Job job) => job.User.Length == 0 || job.User == caller.Name || caller.IsAdministrator;
 
+    /// <summary>Lets through who may use something that has an owner: the owner and administrators; where nobody owns it, whoever knows its id.</summary>
+    /// <param name="owner">Empty where nobody is.</param>
+    /// <exception cref="GpException">The caller may not use it, or has to sign in first.</exception>
+    public static void CheckMayUse(Caller caller, string owner)
+    {
+        if (owner.Length > 0 && owner != caller.Name && !caller.IsAdministrator)
+        {
+            throw Refusal(caller);
+        }
+    }
+
     /// <exception cref="GpException">The caller may not read the job, or has to sign in first.</exception>
     public static void CheckMayRead(Caller caller, Job job)
     {
@@ -56,6 +68,48 @@ sealed class AccessRules(SiteState site)
             throw Refusal(caller);
         }
     }
+
+    /// <summary>
+    /// True for who may read a hosted feature service: its owner, administrators, and those whom its own permissions, or those of its folder, allow.
+    /// Where they say nothing, those who may use the geoprocessing service that made it; nobody once that is gone.
+    /// </summary>
+    public bool MayRead(Caller caller, HostedService hosted)
+    {
+        if (MayChange(caller, hosted))
+        {
+            return true;
+        }
+
+        var now = site.Now;
+        return Decided(now, PathOf(hosted), caller)
+            ?? Decided(now, ServiceNames.HostedFolder, caller)
+            ?? (now.Services.Contains(hosted.Service) && MayUse(now, caller, hosted.Service));
+    }
+
+    /// <summary>True for who may delete a hosted feature service: its owner and administrators.</summary>
+    public static bool MayChange(Caller caller, HostedService hosted) =>
+        caller.IsAdministrator || (!caller.IsAnonymous && hosted.Owner == caller.Name);
+
+    /// <exception cref="GpException">The caller may not read the service, or has to sign in first.</exception>
+    public void CheckMayRead(Caller caller, HostedService hosted)
+    {
+        if (!MayRead(caller, hosted))
+        {
+            throw Refusal(caller);
+        }
+    }
+
+    /// <exception cref="GpException">The caller may not delete the service, or has to sign in first.</exception>
+    public static void CheckMayChange(Caller caller, HostedService hosted)
+    {
+        if (!MayChange(caller, hosted))
+        {
+            throw Refusal(caller);
+        }
+    }
+
+    /// <summary>The path of the permissions of a hosted feature service.</summary>
+    public static string PathOf(HostedService hosted) => $"{ServiceNames.HostedFolder}/{hosted.Name}";
 
     static string Known(SiteSnapshot now, string? service) => service is not null && now.Services.Contains(service)
         ? service

@@ -17,6 +17,9 @@ enum RouteAccess
     /// <summary>Who holds a signed URL, or may read the job that the path names.</summary>
     File,
 
+    /// <summary>Who may read the hosted feature service that the path names; looked at where it is found.</summary>
+    Hosted,
+
     /// <summary>Who may edit services.</summary>
     Publisher,
 

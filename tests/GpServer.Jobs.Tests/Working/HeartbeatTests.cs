@@ -3,6 +3,7 @@ using GpServer.Core;
 using GpServer.Core.Jobs;
 using GpServer.Core.Tools;
 using GpServer.Jobs.Working;
+using GpServer.Storage.Hosted;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace GpServer.Jobs.Tests.Working;
@@ -155,6 +156,11 @@ public sealed class HeartbeatTests
             throw new NotSupportedException();
 
         public Task<bool> StoreResultsAsync(JobLease lease, IReadOnlyList<ValueRow> rows, CancellationToken stop) =>
+            throw new NotSupportedException();
+
+        public Task<long?> BeginHostedAsync(JobLease lease, CancellationToken stop) => throw new NotSupportedException();
+
+        public Task<bool> StoreHostedAsync(JobLease lease, long version, IReadOnlyList<HostedRow> rows, CancellationToken stop) =>
             throw new NotSupportedException();
 
         public Task<EndOutcome> EndAsync(JobLease lease, JobEnd end, CancellationToken stop) => throw new NotSupportedException();

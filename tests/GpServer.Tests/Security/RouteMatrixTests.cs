@@ -16,6 +16,9 @@ public sealed class RouteMatrixTests(SecuredServer server) : IClassFixture<Secur
     readonly Dictionary<string, string> _tokens = [];
     string _job = "";
     string _jobInFolder = "";
+    string _upload = "";
+    string _uploadInFolder = "";
+    string _uploadOfSite = "";
 
     /// <summary>What a caller gets: an answer of the resource itself, or a refusal with this code.</summary>
     enum Expected
@@ -29,7 +32,7 @@ public sealed class RouteMatrixTests(SecuredServer server) : IClassFixture<Secur
         /// <summary>Who has the role of the service, and administrators.</summary>
         Service,
 
-        /// <summary>The owner of the job, and administrators.</summary>
+        /// <summary>The owner of the job or the upload, and administrators.</summary>
         Job,
 
         /// <summary>Publishers and administrators.</summary>
@@ -52,6 +55,9 @@ public sealed class RouteMatrixTests(SecuredServer server) : IClassFixture<Secur
             new TokenContent("ann", stamp, now.AddDays(-2), now.AddSeconds(-1), TokenBinding.None));
         _job = await RunAsync("Analysis");
         _jobInFolder = await RunAsync("Locked/Analysis");
+        _upload = await UploadAsync("/rest/services/Analysis/GPServer/uploads/upload", "ann");
+        _uploadInFolder = await UploadAsync("/rest/services/Locked/Analysis/GPServer/uploads/upload", "ann");
+        _uploadOfSite = await UploadAsync("/admin/uploads/upload", "pia");
     }
 
     public Task DisposeAsync()
@@ -112,6 +118,15 @@ public sealed class RouteMatrixTests(SecuredServer server) : IClassFixture<Secur
         return job;
     }
 
+    async Task<string> UploadAsync(string url, string user)
+    {
+        using var form = new MultipartFormDataContent { { new StringContent("json"), "f" }, { new StringContent("a"), "file", "a.txt" } };
+        using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = form };
+        request.Headers.Add("X-Esri-Authorization", $"Bearer {_tokens[user]}");
+        using var response = await _client.SendAsync(request);
+        return (await response.ReadJson()).GetProperty("item").GetProperty("itemID").GetString()!;
+    }
+
     static int Code(Expected expected, string caller) => (expected, caller) switch
     {
         (Expected.Open, _) => 0,
@@ -127,6 +142,8 @@ public sealed class RouteMatrixTests(SecuredServer server) : IClassFixture<Secur
     /// <summary>A path of the pattern: the service is a secured one, the job is one that <c>ann</c> has submitted.</summary>
     string Path(string pattern) => pattern
         .Replace("{job}", pattern.Contains("{folder}", StringComparison.Ordinal) ? _jobInFolder : _job, StringComparison.Ordinal)
+        .Replace("{item}", pattern.StartsWith("/admin", StringComparison.Ordinal) ? _uploadOfSite
+            : pattern.Contains("{folder}", StringComparison.Ordinal) ? _uploadInFolder : _upload, StringComparison.Ordinal)
         .Replace("{folder}/{service}", "Locked/Analysis", StringComparison.Ordinal)
         .Replace("{service}", "Analysis", StringComparison.Ordinal)
         .Replace("{task}", "WriteReport", StringComparison.Ordinal)

@@ -41,6 +41,17 @@ static class RouteTable
         Job             SERVICE/{task}/jobs/{job}/inputs
         Job             SERVICE/{task}/jobs/{job}/inputs/{parameter}
 
+        Service         SERVICE/uploads
+        Service         SERVICE/uploads/info
+        Service         SERVICE/uploads/upload
+        Service         SERVICE/uploads/register
+        Job             SERVICE/uploads/{item}
+        Job             SERVICE/uploads/{item}/uploadPart
+        Job             SERVICE/uploads/{item}/parts
+        Job             SERVICE/uploads/{item}/commit
+        Job             SERVICE/uploads/{item}/delete
+        Job             SERVICE/uploads/{item}/download
+
         Job             /rest/directories/arcgisjobs/{service}_gpserver/{job}/scratch/{file}
         Job             /rest/directories/arcgisjobs/{folder}/{service}_gpserver/{job}/scratch/{file}
         Service         /rest/directories/arcgisoutput/{service}_GPServer/{toolbox}/{task}.htm
@@ -102,6 +113,16 @@ static class RouteTable
         Administrator   /admin/site/import
         Administrator   /admin/site/exportService
         Administrator   /admin/site/importService
+
+        Publisher       /admin/uploads
+        Publisher       /admin/uploads/upload
+        Publisher       /admin/uploads/register
+        Publisher       /admin/uploads/{item}
+        Publisher       /admin/uploads/{item}/uploadPart
+        Publisher       /admin/uploads/{item}/parts
+        Publisher       /admin/uploads/{item}/commit
+        Publisher       /admin/uploads/{item}/delete
+        Publisher       /admin/uploads/{item}/download
 
         Administrator   /admin/system
         Administrator   /admin/system/limits

@@ -133,51 +133,62 @@ public sealed class GeodesicMeasure
         var (sinBeta2, cosBeta2) = _geodesic.ReducedLatitude(latitude2);
         var sinAlpha0 = sinAlpha1 * cosBeta1;
         var cosAlpha0 = double.Hypot(cosAlpha1, sinAlpha1 * sinBeta1);
-        var excess = Excess(sinAlpha1, cosAlpha1, sinBeta1, cosBeta1, sinAlpha2, cosAlpha2, sinBeta2, cosBeta2);
-        return (_authalicRadiusSquared * excess)
-            + Deviation(sinAlpha0, cosAlpha0, sinBeta1, cosAlpha1 * cosBeta1, sinBeta2, cosAlpha2 * cosBeta2);
+        double sinSigma1 = sinBeta1, cosSigma1 = cosAlpha1 * cosBeta1, sinSigma2 = sinBeta2, cosSigma2 = cosAlpha2 * cosBeta2;
+        Angle.MakeUnit(ref sinSigma1, ref cosSigma1);
+        Angle.MakeUnit(ref sinSigma2, ref cosSigma2);
+        var eps = GeodesicSeries.Epsilon(_geodesic.SecondEccentricitySquared * cosAlpha0 * cosAlpha0);
+        var omega = double.DegreesToRadians(difference) + LongitudeLag(eps, sinAlpha0, sinSigma1, cosSigma1, sinSigma2, cosSigma2);
+        var excess = ExcessOfNear(omega, sinBeta1, cosBeta1, sinBeta2, cosBeta2) ?? Math.Atan2(
+            (sinAlpha2 * cosAlpha1) - (cosAlpha2 * sinAlpha1),
+            (cosAlpha2 * cosAlpha1) + (sinAlpha2 * sinAlpha1));
+        return (_authalicRadiusSquared * excess) + Deviation(eps, sinAlpha0, cosAlpha0, sinSigma1, cosSigma1, sinSigma2, cosSigma2);
     }
 
     /// <summary>
-    /// α2 - α1, the spherical excess of the area below. For edges that are not nearly half a turn long by the tangent of its half, which
-    /// keeps the digits of short edges: tan(E/2) = tan(ω12/2) (tan(β1/2) + tan(β2/2)) / (1 + tan(β1/2) tan(β2/2)) (equation 64).
+    /// ω12 - λ12, by how much the difference of longitudes on the auxiliary sphere is more than on the ellipsoid: f sin α0 (I3(σ2) - I3(σ1))
+    /// (equation 8). Found from the azimuths at its ends, ω12 itself would have an error of the last digit of an angle however short the edge is,
+    /// which is some square millimetres for each; here the error is that of the small difference alone.
     /// </summary>
-    static double Excess(
-        double sinAlpha1, double cosAlpha1, double sinBeta1, double cosBeta1,
-        double sinAlpha2, double cosAlpha2, double sinBeta2, double cosBeta2)
+    double LongitudeLag(double eps, double sinAlpha0, double sinSigma1, double cosSigma1, double sinSigma2, double cosSigma2)
     {
-        var sinAlpha0 = sinAlpha1 * cosBeta1;
-        double sinOmega1 = sinAlpha0 * sinBeta1, cosOmega1 = cosAlpha1 * cosBeta1;
-        double sinOmega2 = sinAlpha0 * sinBeta2, cosOmega2 = cosAlpha2 * cosBeta2;
-        Angle.MakeUnit(ref sinOmega1, ref cosOmega1);
-        Angle.MakeUnit(ref sinOmega2, ref cosOmega2);
-        var sinOmega = (sinOmega2 * cosOmega1) - (cosOmega2 * sinOmega1);
-        var cosOmega = (cosOmega2 * cosOmega1) + (sinOmega2 * sinOmega1);
-        if (sinBeta1 != 0 && sinBeta2 != 0 && cosOmega > -0.7 && Math.Abs(sinBeta2 - sinBeta1) < 1.75)
+        var series = _geodesic.Series;
+        Span<double> c = stackalloc double[GeodesicSeries.LongitudeOrder];
+        series.C3(eps, c);
+        var sigma = Math.Atan2((sinSigma2 * cosSigma1) - (cosSigma2 * sinSigma1), (cosSigma2 * cosSigma1) + (sinSigma2 * sinSigma1));
+        var bent = GeodesicSeries.SineSum(sinSigma2, cosSigma2, c) - GeodesicSeries.SineSum(sinSigma1, cosSigma1, c);
+        return _geodesic.Flattening * sinAlpha0 * series.A3(eps) * (sigma + bent);
+    }
+
+    /// <summary>
+    /// α2 - α1, the spherical excess of the area below, by the tangent of its half, which keeps the digits of short edges:
+    /// tan(E/2) = tan(ω12/2) (tan(β1/2) + tan(β2/2)) / (1 + tan(β1/2) tan(β2/2)) (equation 64). Null for edges that are nearly half a turn
+    /// long, whose azimuths say it better.
+    /// </summary>
+    static double? ExcessOfNear(double omega, double sinBeta1, double cosBeta1, double sinBeta2, double cosBeta2)
+    {
+        var (sinOmega, cosOmega) = Math.SinCos(omega);
+        if (sinBeta1 == 0 || sinBeta2 == 0 || cosOmega <= -0.7 || Math.Abs(sinBeta2 - sinBeta1) >= 1.75)
         {
-            double shorter1 = 1 + cosBeta1, shorter2 = 1 + cosBeta2;
-            return 2 * Math.Atan2(
-                sinOmega * ((sinBeta1 * shorter2) + (sinBeta2 * shorter1)),
-                (1 + cosOmega) * ((sinBeta1 * sinBeta2) + (shorter1 * shorter2)));
+            return null;
         }
 
-        return Math.Atan2(
-            (sinAlpha2 * cosAlpha1) - (cosAlpha2 * sinAlpha1),
-            (cosAlpha2 * cosAlpha1) + (sinAlpha2 * sinAlpha1));
+        double shorter1 = 1 + cosBeta1, shorter2 = 1 + cosBeta2;
+        return 2 * Math.Atan2(
+            sinOmega * ((sinBeta1 * shorter2) + (sinBeta2 * shorter1)),
+            (1 + cosOmega) * ((sinBeta1 * sinBeta2) + (shorter1 * shorter2)));
     }
 
     /// <summary>How the ellipsoid differs from the sphere of equal area: e²a² cos α0 sin α0 (I4(σ2) - I4(σ1)).</summary>
-    double Deviation(double sinAlpha0, double cosAlpha0, double sinSigma1, double cosSigma1, double sinSigma2, double cosSigma2)
+    double Deviation(
+        double eps, double sinAlpha0, double cosAlpha0, double sinSigma1, double cosSigma1, double sinSigma2, double cosSigma2)
     {
         if (sinAlpha0 == 0 || cosAlpha0 == 0)
         {
             return 0;
         }
 
-        Angle.MakeUnit(ref sinSigma1, ref cosSigma1);
-        Angle.MakeUnit(ref sinSigma2, ref cosSigma2);
         Span<double> c = stackalloc double[GeodesicAreaSeries.Order];
-        _series.C4(GeodesicSeries.Epsilon(_geodesic.SecondEccentricitySquared * cosAlpha0 * cosAlpha0), c);
+        _series.C4(eps, c);
         var difference = GeodesicAreaSeries.CosineSum(sinSigma2, cosSigma2, c) - GeodesicAreaSeries.CosineSum(sinSigma1, cosSigma1, c);
         var a = _geodesic.Ellipsoid.SemiMajorAxis;
         return _geodesic.EccentricitySquared * a * a * cosAlpha0 * sinAlpha0 * difference;

@@ -65,6 +65,13 @@ public sealed partial class CoordinateTransform
     public Geometry Apply(Geometry geometry, double tolerance, out int outside) =>
         Apply(IsIdentity || !(tolerance > 0) ? geometry : new EdgeDivision(this, tolerance).Divide(geometry), out outside);
 
+    /// <summary>
+    /// Whether a geometry arrives whole when its vertices are transformed one by one, as it need not be cut at an edge of a map. False also
+    /// where finding that out is as much work as <see cref="Apply(Geometry)"/>.
+    /// </summary>
+    public bool TakesVerticesAlone(Geometry geometry) =>
+        IsIdentity || Route.NeverCuts || (Route.IsLinear && Route.Stays(geometry.EnvelopeInternal, Route.Seam(geometry), geometry));
+
     /// <summary>The first step: longitudes from Greenwich and latitudes on the source's datum, in radians.</summary>
     internal void Unproject(Span<double> xs, Span<double> ys) => ToRadians(xs, ys);
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using GpServer.Catalog;
 using GpServer.Core;
+using GpServer.Layers;
 using GpServer.Rest;
 using GpServer.Rest.Answers;
 using GpServer.Security;
@@ -9,7 +10,7 @@ using GpServer.Storage.Site;
 namespace GpServer.Admin.Services;
 
 /// <summary>Who may use the root, a folder or a service: <c>…/permissions</c> of each.</summary>
-sealed class PermissionResources(SiteEditor editor, StoredServices services, SiteState site)
+sealed class PermissionResources(SiteEditor editor, StoredServices services, HostedEditor hosted, SiteState site)
 {
     public void Map(RestRoutes rest)
     {
@@ -24,6 +25,8 @@ sealed class PermissionResources(SiteEditor editor, StoredServices services, Sit
                 handler(request, services.FolderOf(request) is { Length: > 0 } folder ? folder : Permission.Root));
             rest.MapOfService($"/permissions{operation}", async request =>
                 await handler(request, (await editor.GetAsync(DocumentKind.Service, StoredServices.NameOf(request), request.Aborted)).Name));
+            rest.MapAdmin($"{HostedServiceResource.Root}/permissions{operation}", RouteAccess.Administrator, async request =>
+                await handler(request, AccessRules.PathOf(await hosted.GetAsync(request.Path("hosted"), request.Aborted))));
         }
     }
 

@@ -10,6 +10,9 @@ namespace GpServer.Rest.Answers;
 /// <summary>Writes an answer in the form asked for: JSON, indented JSON, a page, or a script that calls a function with it.</summary>
 sealed class AnswerWriter(HttpContext http)
 {
+    /// <summary>Says that JSON is plain text, for browsers that show it in a frame.</summary>
+    public bool AsText { get; init; }
+
     /// <summary>True once bytes of an answer may be on their way, so that it cannot be replaced by another.</summary>
     public bool Began { get; private set; }
 
@@ -129,6 +132,7 @@ sealed class AnswerWriter(HttpContext http)
         {
             (_, not null) => "application/javascript;charset=utf-8",
             (OutputFormat.Html, _) => "text/html;charset=utf-8",
+            _ when AsText => "text/plain;charset=utf-8",
             _ => answer.ContentType,
         };
         if (format == OutputFormat.Html)

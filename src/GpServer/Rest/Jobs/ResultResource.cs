@@ -6,6 +6,7 @@ using GpServer.Core.Parameters;
 using GpServer.Core.Spatial;
 using GpServer.Execution;
 using GpServer.Jobs;
+using GpServer.Layers;
 using GpServer.Rest.Answers;
 using GpServer.Rest.Directories;
 
@@ -86,21 +87,26 @@ sealed class ResultResource(
             .OutSpatialReference;
     }
 
-    async ValueTask<ParameterValue> ReadAsync(RestRequest request, JobPath path, GpParameter parameter, SpatialReference? system)
+    async ValueTask<ParameterValue> ReadAsync(RestRequest request, JobPath job, GpParameter parameter, SpatialReference? system)
     {
-        if (await reader.FeaturesAsync(path.Job, parameter.Name, null, request.Aborted) is { } features)
+        if (await reader.FeaturesAsync(job.Job, parameter.Name, null, request.Aborted) is { } features)
         {
             return new ParameterValue(parameter, Prepare(features));
         }
 
-        if (await reader.TextAsync(path.Job, JobValueKind.Result, parameter.Name, request.Aborted) is not { } json)
+        if (await reader.TextAsync(job.Job, JobValueKind.Result, parameter.Name, request.Aborted) is not { } json)
         {
             return new ParameterValue(parameter, null);
+        }
+
+        if (HostedUrl.PathOf(parameter, json) is { } path)
+        {
+            return new ParameterValue(parameter, null) { Json = HostedUrl.ValueOf(request.Url(path)) };
         }
 
         var value = parameter.Read(ParameterText.Json(json), readings.StoredResults());
         return new ParameterValue(parameter, parameter.MapFeatures(value, Prepare));
 
-        FeatureSet Prepare(FeatureSet set) => stored.Prepare(set, system, path.Service.MaximumRecords, parameter.Name, request.Aborted);
+        FeatureSet Prepare(FeatureSet set) => stored.Prepare(set, system, job.Service.MaximumRecords, parameter.Name, request.Aborted);
     }
 }

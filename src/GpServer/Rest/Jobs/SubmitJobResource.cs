@@ -7,6 +7,7 @@ using GpServer.Core.Jobs;
 using GpServer.Core.Tools;
 using GpServer.Execution;
 using GpServer.Jobs;
+using GpServer.Layers;
 using GpServer.References;
 using GpServer.Rest.Answers;
 using GpServer.Rest.Resources;
@@ -17,7 +18,7 @@ namespace GpServer.Rest.Jobs;
 /// <c>…/&lt;task&gt;/submitJob</c>: stores a job with what the request says. Inputs that cannot be read make a job that has failed already, since
 /// some clients notice nothing else; what concerns the request and not the task is refused.
 /// </summary>
-sealed class SubmitJobResource(IServiceCatalog catalog, ToolCatalog tools, ValueReadings readings, IJobQueue queue)
+sealed class SubmitJobResource(IServiceCatalog catalog, ToolCatalog tools, ValueReadings readings, IJobQueue queue, IJobReader reader, HostedReservations reservations)
 {
     const int HighestPriority = 100;
 
@@ -36,10 +37,12 @@ sealed class SubmitJobResource(IServiceCatalog catalog, ToolCatalog tools, Value
                 $"The service {service.QualifiedName} is synchronous: use execute instead of submitJob.");
         }
 
+        CheckImageService(request);
         var inputs = new GivenInputs(request.Parameters.Find);
         var failure = Check(tool, inputs);
-        var submitted = await queue.SubmitAsync(new SubmitJob
+        var submit = new SubmitJob
         {
+            Id = JobIds.New(),
             Service = service.QualifiedName,
             Task = tool.Definition.Name,
             User = request.Caller.Name,
@@ -49,8 +52,34 @@ sealed class SubmitJobResource(IServiceCatalog catalog, ToolCatalog tools, Value
             Inputs = WithBaseUrl(inputs.All(tool.Definition), tool, request),
             Messages = failure is null ? [Submitted] : [Submitted, .. JobFailure.Messages(failure.Text, tool.Definition.Name)],
             HasFailed = failure is not null,
-        }, request.Aborted);
-        return new StatusAnswer(submitted.Job);
+        };
+        return new StatusAnswer(await SubmitAsync(request, tool.Definition, submit));
+    }
+
+    async Task<Job> SubmitAsync(RestRequest request, ToolDefinition task, SubmitJob submit)
+    {
+        if (submit.HasFailed || HostedRequest.Read(request.Parameters.Find(HostedInput.Name), request.Caller) is not { } hosted)
+        {
+            return (await queue.SubmitAsync(submit, request.Aborted)).Job;
+        }
+
+        submit = submit with { Inputs = [.. submit.Inputs, hosted.ToInput()] };
+        if (await reader.HasRequestAsync(submit, request.Aborted))
+        {
+            // The job that was made of it before has the name.
+            return (await queue.SubmitAsync(submit, request.Aborted)).Job;
+        }
+
+        return await reservations.SubmitAsync(hosted, task, submit, () => queue.SubmitAsync(submit, request.Aborted), request.Aborted);
+    }
+
+    static void CheckImageService(RestRequest request)
+    {
+        const string name = "esri_out_image_service";
+        if (request.Parameters.Find(name) is not null)
+        {
+            throw new GpException(GpError.NotAvailable, $"{name}: this server makes no image services; leave the parameter out.");
+        }
     }
 
     /// <summary>Reads all inputs as the run will. What is wrong with one fails the job; what is too large is refused.</summary>

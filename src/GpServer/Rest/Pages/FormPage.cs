@@ -7,7 +7,10 @@ namespace GpServer.Rest.Pages;
 /// <summary>A page with one form. It runs no script.</summary>
 /// <param name="Title">Also the words on its button.</param>
 /// <param name="Fields">The fields' names with their labels and types.</param>
-sealed record FormKind(string Title, IReadOnlyList<(string Name, string Label, string Type)> Fields);
+sealed record FormKind(string Title, IReadOnlyList<(string Name, string Label, string Type)> Fields)
+{
+    public bool TakesFile => Fields.Any(static input => input.Type == "file");
+}
 
 /// <summary>A page with one form that posts to an address of this server.</summary>
 /// <param name="action">The absolute URL that the form posts to.</param>
@@ -21,6 +24,8 @@ sealed class FormPage(FormKind kind, string action, string? said = null, params 
         ("username", "User name", "text"), ("password", "Password", "password"), ("client", "Bound to (referer, ip, requestip or nothing)", "text"),
         ("referer", "Web application's URL", "text"), ("ip", "IP address", "text"), ("expiration", "Minutes", "text"),
     ]);
+
+    public static readonly FormKind Upload = new("Upload item", [("file", "File", "file"), ("description", "Description", "text")]);
 
     public override string ContentType => "text/html;charset=utf-8";
 
@@ -41,7 +46,7 @@ sealed class FormPage(FormKind kind, string action, string? said = null, params 
             page.Append("<p class=\"said\" role=\"alert\">").Append(Encode(said)).Append("</p>\n");
         }
 
-        page.Append("<form method=\"post\" action=\"").Append(Encode(action)).Append("\">\n");
+        page.Append("<form method=\"post\" action=\"").Append(Encode(action)).Append(kind.TakesFile ? "\" enctype=\"multipart/form-data\">\n" : "\">\n");
         foreach (var (name, value) in hidden)
         {
             page.Append("<input type=\"hidden\" name=\"").Append(name).Append("\" value=\"").Append(Encode(value)).Append("\">\n");

@@ -10,21 +10,17 @@ namespace GpServer.Rest.Requests;
 /// </summary>
 static class MultipartForm
 {
+    public const int PieceBytes = 16 * 1024;
+
     const int LongestBoundary = 200;
-    const int PieceBytes = 16 * 1024;
 
     /// <exception cref="GpException">The body is not such a form, or larger than the limits.</exception>
     public static async ValueTask ReadAsync(
         Stream body, string? boundary, RequestFields fields, LimitOptions limits, CancellationToken stop)
     {
-        if (string.IsNullOrEmpty(boundary) || boundary.Length > LongestBoundary)
-        {
-            throw Malformed($"Content-Type: expected a boundary of 1 to {LongestBoundary} characters");
-        }
-
+        var reader = ReaderOf(body, boundary);
         try
         {
-            var reader = new MultipartReader(boundary, body);
             var total = 0L;
             while (await reader.ReadNextSectionAsync(stop) is { } part)
             {
@@ -38,6 +34,11 @@ static class MultipartForm
             throw Malformed(e.Message, e);
         }
     }
+
+    /// <exception cref="GpException">There is no boundary that can be one.</exception>
+    public static MultipartReader ReaderOf(Stream body, string? boundary) => !string.IsNullOrEmpty(boundary) && boundary.Length <= LongestBoundary
+        ? new MultipartReader(boundary, body)
+        : throw Malformed($"Content-Type: expected a boundary of 1 to {LongestBoundary} characters");
 
     static async ValueTask<long> ReadValueAsync(
         Stream part, RequestFields fields, long total, LimitOptions limits, CancellationToken stop)
@@ -58,19 +59,21 @@ static class MultipartForm
         return total;
     }
 
-    static string NameOf(MultipartSection part, LimitOptions limits)
-    {
-        if (!ContentDispositionHeaderValue.TryParse(part.ContentDisposition, out var disposition))
-        {
-            throw Malformed("a part has no Content-Disposition");
-        }
+    static string NameOf(MultipartSection part, LimitOptions limits) => NameOf(DispositionOf(part), limits);
 
+    public static ContentDispositionHeaderValue DispositionOf(MultipartSection part) =>
+        ContentDispositionHeaderValue.TryParse(part.ContentDisposition, out var disposition)
+            ? disposition
+            : throw Malformed("a part has no Content-Disposition");
+
+    public static string NameOf(ContentDispositionHeaderValue disposition, LimitOptions limits)
+    {
         var name = HeaderUtilities.RemoveQuotes(disposition.Name).ToString();
         return name.Length is > 0 && name.Length <= limits.FieldNameBytes
             ? name
             : throw Malformed($"the name of a part has {name.Length} characters; expected 1 to {limits.FieldNameBytes}");
     }
 
-    static GpException Malformed(string what, Exception? cause = null) =>
+    public static GpException Malformed(string what, Exception? cause = null) =>
         new(GpError.InvalidParameter, $"The body is not multipart/form-data: {what}.", cause);
 }

@@ -3,6 +3,7 @@ using System.Text;
 using GpServer.Core;
 using GpServer.Http;
 using GpServer.Options;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 
 namespace GpServer.Rest.Requests;
@@ -22,6 +23,47 @@ sealed class RequestReader(RequestMemory memory, CurrentLimits limits)
         try
         {
             return new RequestParameters(buffer, ReadQuery(request, buffer), []);
+        }
+        catch
+        {
+            buffer.Release();
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Reads the query, and a form in parts as far as its file; null where the body is another form, of which nothing is read.
+    /// </summary>
+    /// <param name="mostBytes">Bytes that the whole body may have.</param>
+    /// <param name="temporaryDirectory">Where a file waits that cannot be read as it comes.</param>
+    /// <exception cref="GpException">The body is larger, or is no such form.</exception>
+    public async ValueTask<StreamedForm?> OpenAsync(HttpRequest request, long mostBytes, string temporaryDirectory, CancellationToken stop)
+    {
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+            || !type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+
+        if (request.ContentLength > mostBytes)
+        {
+            throw new GpException(GpError.LimitExceeded,
+                $"The body of the request has {request.ContentLength} bytes; at most {mostBytes} are read here.");
+        }
+
+        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } body)
+        {
+            body.MaxRequestBodySize = mostBytes;
+        }
+
+        var buffer = new RequestBuffer(memory);
+        try
+        {
+            var fields = new RequestFields(buffer, limits.Now);
+            var query = ReadQuery(request, buffer);
+            var form = new StreamedForm(request.Body, HeaderUtilities.RemoveQuotes(type.Boundary).Value, fields, query, limits.Now, temporaryDirectory);
+            await form.OpenAsync(stop);
+            return form;
         }
         catch
         {

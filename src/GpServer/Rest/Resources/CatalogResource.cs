@@ -1,6 +1,7 @@
 using GpServer.Catalog;
 using GpServer.Core;
 using GpServer.Core.Json;
+using GpServer.Layers;
 using GpServer.Rest.Answers;
 using GpServer.Security;
 
@@ -9,36 +10,48 @@ namespace GpServer.Rest.Resources;
 /// <summary><c>/rest/services</c> and its folders: which services there are that the caller may use.</summary>
 static class CatalogResource
 {
-    public static void MapCatalog(this RestRoutes rest, IServiceCatalog catalog, AccessRules rules)
+    public static void MapCatalog(this RestRoutes rest, IServiceCatalog catalog, AccessRules rules, HostedLayers hosted)
     {
         rest.Map("/rest", RouteAccess.Everyone, Root);
         rest.Map("/rest/services", RouteAccess.Everyone, Root);
         rest.Map("/rest/services/{folder}", RouteAccess.Everyone, Folder);
 
-        ValueTask<EsriAnswer> Root(RestRequest request)
+        async ValueTask<EsriAnswer> Root(RestRequest request)
         {
             var shown = Shown(request);
-            return Answer(shown, "", [.. catalog.Folders.Where(folder => shown.Any(service => service.Folder == folder))]);
+            var folders = catalog.Folders.Where(folder => shown.Any(service => service.Folder == folder)).ToList();
+            if ((await hosted.ReadableAsync(request.Caller, request.Aborted)).Count > 0)
+            {
+                folders.Add(ServiceNames.HostedFolder);
+            }
+
+            return Answer(folders, GpServicesOf(shown, ""));
         }
 
-        ValueTask<EsriAnswer> Folder(RestRequest request)
+        async ValueTask<EsriAnswer> Folder(RestRequest request)
         {
             var folder = request.Path("folder");
-            var shown = Shown(request);
+            var services = GpServicesOf(Shown(request), folder).ToList();
+            if (folder.Equals(ServiceNames.HostedFolder, StringComparison.OrdinalIgnoreCase))
+            {
+                var readable = await hosted.ReadableAsync(request.Caller, request.Aborted);
+                services.AddRange(readable.Select(service => (AccessRules.PathOf(service), "FeatureServer")));
+            }
 
             // A folder of which the caller may see nothing is not told from one that there is not.
-            return shown.Any(service => service.Folder == folder)
-                ? Answer(shown, folder, [])
-                : throw new GpException(GpError.NotFound, $"Folder {folder} not found.");
+            return services.Count > 0 ? Answer([], services) : throw new GpException(GpError.NotFound, $"Folder {folder} not found.");
         }
 
         List<GpService> Shown(RestRequest request) => [.. catalog.Services.Where(service => rules.MayUse(request.Caller, service.QualifiedName))];
 
-        static ValueTask<EsriAnswer> Answer(List<GpService> shown, string folder, IReadOnlyList<string> folders) => ValueTask.FromResult<EsriAnswer>(
-            new DocumentAnswer(json => Write(json, folders, shown.Where(service => service.Folder == folder))));
+        static IEnumerable<(string Name, string Type)> GpServicesOf(List<GpService> shown, string folder) =>
+            shown.Where(service => service.Folder == folder).Select(service => (service.QualifiedName, "GPServer"));
+
+        static EsriAnswer Answer(IReadOnlyList<string> folders, IEnumerable<(string Name, string Type)> services) =>
+            new DocumentAnswer(json => Write(json, folders, services));
     }
 
-    static void Write(JsonOutput json, IReadOnlyList<string> folders, IEnumerable<GpService> services)
+    static void Write(JsonOutput json, IReadOnlyList<string> folders, IEnumerable<(string Name, string Type)> services)
     {
         json.StartObject();
         json.Member("currentVersion"u8, ProtocolVersion.Number);
@@ -53,8 +66,8 @@ static class CatalogResource
         foreach (var service in services)
         {
             json.StartObject();
-            json.Member("name"u8, service.QualifiedName);
-            json.Member("type"u8, "GPServer"u8);
+            json.Member("name"u8, service.Name);
+            json.Member("type"u8, service.Type);
             json.EndObject();
         }
 

@@ -46,6 +46,34 @@ public sealed class GeodesicMeasureTests
     }
 
     [Fact]
+    public void Many_short_edges_do_not_add_up_to_an_error()
+    {
+        // About 3 km by 3 km, cut into edges of a metre. Along a parallel so short an edge does not leave it.
+        const int cuts = 3_000;
+        double west = 10.1, south = 47.3, width = 0.04, height = 0.027;
+        var ring = new List<Coordinate>();
+        ring.AddRange(Enumerable.Range(0, cuts).Select(i => new Coordinate(west + (width * i / cuts), south)));
+        ring.AddRange(Enumerable.Range(0, cuts).Select(i => new Coordinate(west + width, south + (height * i / cuts))));
+        ring.AddRange(Enumerable.Range(0, cuts).Select(i => new Coordinate(west + width - (width * i / cuts), south + height)));
+        ring.AddRange(Enumerable.Range(0, cuts).Select(i => new Coordinate(west, south + height - (height * i / cuts))));
+        ring.Add(ring[0].Copy());
+
+        var area = Measure.Area(new Polygon(new LinearRing([.. ring])));
+
+        area.ShouldBe(double.DegreesToRadians(width) * (Below(south + height) - Below(south)), 0.1);
+
+        // Between the equator and a parallel, for a radian of longitude: J. P. Snyder, Map Projections, a Working Manual (1987), equation 3-12.
+        static double Below(double latitude)
+        {
+            var ellipsoid = Ellipsoid.Wgs84;
+            var e = Math.Sqrt(ellipsoid.Flattening * (2 - ellipsoid.Flattening));
+            var sin = Math.Sin(double.DegreesToRadians(latitude));
+            return ellipsoid.SemiMajorAxis * ellipsoid.SemiMajorAxis * (1 - (e * e)) / 2
+                * ((sin / (1 - (e * e * sin * sin))) + (Math.Atanh(e * sin) / e));
+        }
+    }
+
+    [Fact]
     public void A_small_square_is_right_to_a_tenth_of_a_square_metre()
     {
         // A hundred metres or so: on this scale the area is the product of the sides.

@@ -1,0 +1,8 @@
+namespace GpServer.Wire.Drawing.Painting;
+
+enum DrawKind
+{
+    Area,
+    Rectangle,
+    Stamp,
+}

@@ -1,0 +1,36 @@
+using GpServer.Admin;
+using GpServer.Core;
+using GpServer.Rest;
+using GpServer.Security;
+using GpServer.Storage.Hosted;
+using GpServer.Storage.Site;
+
+namespace GpServer.Layers;
+
+/// <summary>Deletes hosted feature services, with what is said of who may read them.</summary>
+sealed class HostedEditor(HostedServices services, SiteEditor editor, AuditLog audit)
+{
+    /// <summary>The service of this name.</summary>
+    /// <exception cref="GpException">There is none.</exception>
+    public async ValueTask<HostedService> GetAsync(string name, CancellationToken stop) =>
+        await services.FindAsync(name, stop) ?? throw NotFound(name);
+
+    /// <exception cref="GpException">There is no such service, or the caller may not delete it.</exception>
+    public async ValueTask DeleteAsync(string name, RestRequest request)
+    {
+        var service = await GetAsync(name, request.Aborted);
+        AccessRules.CheckMayChange(request.Caller, service);
+        var path = AccessRules.PathOf(service);
+        if (await editor.FindAsync(DocumentKind.Permissions, path, request.Aborted) is { } permissions)
+        {
+            // A later service of the name must not have them.
+            await editor.ChangeAsync(request, "services/delete", path, [DocumentChange.Delete(permissions)], permissions.Json, null);
+        }
+
+        await services.DeleteAsync(service.Name, CancellationToken.None);
+        await audit.AddAsync(new AuditEntry(request.Caller.Name, request.Address, "services/delete", $"{path}.FeatureServer", null, null), CancellationToken.None);
+    }
+
+    public static GpException NotFound(string name) =>
+        new(GpError.ServiceNotFound, $"Service {Catalog.ServiceNames.HostedFolder}/{Catalog.TaskPublishing.Shown(name)}/FeatureServer not found");
+}

@@ -1,0 +1,46 @@
+using System.Globalization;
+using GpServer.Catalog;
+using GpServer.Core;
+using GpServer.Core.Jobs;
+using GpServer.Core.Parameters;
+using GpServer.Core.Tools;
+using GpServer.Jobs;
+
+namespace GpServer.Layers;
+
+/// <inheritdoc/>
+sealed class JobLayers(IServiceCatalog catalog, IJobReader reader) : IJobLayers
+{
+    public async ValueTask<ServedLayers> OfAsync(Job job, CancellationToken stop)
+    {
+        if (job.Status != JobStatus.Succeeded)
+        {
+            throw new GpException(GpError.WrongOperation, $"The job {job.Id} has no results: only one that has succeeded has.");
+        }
+
+        var task = catalog.Published(job.Service).Published.Find(job.Task)
+            ?? throw new GpException(GpError.NotFound, $"Task {job.Task} not found in service {job.Service}/GPServer.");
+        var layers = new List<ServedLayer>();
+        foreach (var (output, number) in Numbered(task.Definition))
+        {
+            if (await reader.LayerAsync(job, output.Name, stop) is { } features)
+            {
+                layers.Add(new ServedLayer(number, output.Label, features));
+            }
+        }
+
+        return new ServedLayers(job.Service, layers)
+        {
+            Version = string.Create(CultureInfo.InvariantCulture, $"{job.Id}-{job.Lease}"),
+        };
+    }
+
+    /// <summary>
+    /// The outputs of a task that become layers and their numbers: those of features in the task's order from 0, then those of rows. An output that
+    /// a job has not made leaves its number free.
+    /// </summary>
+    public static IEnumerable<(GpParameter Output, int Number)> Numbered(ToolDefinition task) => task.Outputs
+        .Where(output => output is FeaturesParameter or RecordSetParameter)
+        .OrderBy(output => output is FeaturesParameter ? 0 : 1)
+        .Select((output, number) => (output, number));
+}
