@@ -11,6 +11,9 @@ ref struct WkbScan(ReadOnlySpan<byte> bytes)
     ReadOnlySpan<byte> _rest = bytes;
     bool _isBigEndian;
 
+    /// <summary>The number of the spatial reference that stood with the last type that had one.</summary>
+    public int SystemId { get; private set; }
+
     public bool TryType(out WkbType type)
     {
         type = default;
@@ -23,7 +26,14 @@ ref struct WkbScan(ReadOnlySpan<byte> bytes)
         _rest = _rest[1..];
         TryUInt32(out var code);
         type = WkbType.Of(code);
-        return !type.HasSystem || TryUInt32(out _);
+        if (!type.HasSystem)
+        {
+            return true;
+        }
+
+        var isThere = TryUInt32(out var system);
+        SystemId = (int)Math.Min(system, int.MaxValue);
+        return isThere;
     }
 
     /// <summary>A number of things of which each takes so many bytes at least; false where there are not as many bytes.</summary>
