@@ -11,10 +11,10 @@ public static class FeatureFiles
 {
     public static IReadOnlyList<FeatureFileWriter> Writers { get; } =
     [
-        new CsvWriter(),
-        new ShapefileWriter(),
         new PbfFileWriter(),
         new FlatGeobufWriter(),
+        new CsvWriter(),
+        new ShapefileWriter(),
         new GeoPackageWriter(),
         new KmzFileWriter(),
         new KmlFileWriter(),
@@ -22,9 +22,9 @@ public static class FeatureFiles
 
     public static IReadOnlyList<FeatureFileReader> Readers { get; } =
     [
+        new PbfFileReader(),
         new CsvReader(),
         new ShapefileReader(),
-        new PbfFileReader(),
         new GeoPackageReader(),
         new KmlFileReader(),
         new KmzFileReader(),
