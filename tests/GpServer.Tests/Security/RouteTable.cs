@@ -114,6 +114,14 @@ static class RouteTable
         Administrator   /admin/site/exportService
         Administrator   /admin/site/importService
 
+        Administrator   /admin/data
+        Administrator   /admin/data/findItems
+        Administrator   /admin/data/registerItem
+        Administrator   /admin/data/unregisterItem
+        Administrator   /admin/data/validateDataItem
+        Administrator   /admin/data/items
+        Administrator   /admin/data/items/{**path}
+
         Publisher       /admin/uploads
         Publisher       /admin/uploads/upload
         Publisher       /admin/uploads/register
