@@ -1,5 +1,7 @@
 using GpServer.Wire.Files.Csv;
 using GpServer.Wire.Files.GeoPackage;
+using GpServer.Wire.Files.FlatGeobuf;
+using GpServer.Wire.Files.Kml;
 using GpServer.Wire.Files.Shapefile;
 
 namespace GpServer.Wire.Files;
@@ -9,6 +11,10 @@ public static class FeatureFiles
 {
     public static IReadOnlyList<FeatureFileWriter> Writers { get; } =
     [
+        new PbfFileWriter(),
+        new FlatGeobufWriter(),
+        new KmzFileWriter(),
+        new KmlFileWriter(),
         new CsvWriter(),
         new ShapefileWriter(),
         new GeoPackageWriter(),
@@ -16,6 +22,9 @@ public static class FeatureFiles
 
     public static IReadOnlyList<FeatureFileReader> Readers { get; } =
     [
+        new PbfFileReader(),
+        new KmlFileReader(),
+        new KmzFileReader(),
         new CsvReader(),
         new ShapefileReader(),
         new GeoPackageReader(),

@@ -19,4 +19,7 @@ static class FieldNames
             ? Encoding.UTF8.GetString(utf8)
             : throw place.Exceeds($"the name of an attribute has more than {MaxBytes} bytes, the limit of one name.");
     }
+
+    /// <summary>As <see cref="Decode"/>, for a name that may be left out.</summary>
+    public static string? DecodeOrNone(ReadOnlySpan<byte> utf8, ReadingPlace place) => utf8.IsEmpty ? null : Decode(utf8, place);
 }
