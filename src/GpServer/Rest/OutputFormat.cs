@@ -7,4 +7,7 @@ enum OutputFormat
     PrettyJson,
     GeoJson,
     Html,
+
+    /// <summary>A picture, where the resource can be drawn.</summary>
+    Image,
 }

@@ -8,6 +8,7 @@ using GpServer.Options;
 using GpServer.Rest.Directories;
 using GpServer.Rest.Jobs;
 using GpServer.Rest.Layers;
+using GpServer.Rest.Maps;
 using GpServer.Rest.Pages;
 using GpServer.Rest.Requests;
 using GpServer.Rest.Resources;
@@ -31,10 +32,18 @@ static class RestSurface
         services.AddSingleton<JobResource>();
         services.AddSingleton<EventsResource>();
         services.AddSingleton<ResultResource>();
+        services.AddSingleton<ResultImages>();
         services.AddSingleton<InputResource>();
         services.AddSingleton<JobFiles>();
         services.AddSingleton<HostedEditor>();
         services.AddSingleton<FeatureServerResource>();
+        services.AddSingleton<MapServices>();
+        services.AddSingleton<MapDrawings>();
+        services.AddSingleton<ExportResource>();
+        services.AddSingleton<LegendResource>();
+        services.AddSingleton<IdentifyResource>();
+        services.AddSingleton<FindResource>();
+        services.AddSingleton<MapServerResource>();
         services.AddSingleton<TokenResource>();
         services.AddSingleton<SignInPage>();
         services.AddSingleton(provider =>
@@ -63,6 +72,7 @@ static class RestSurface
         services.GetRequiredService<InputResource>().Map(rest);
         services.GetRequiredService<JobFiles>().Map(app);
         services.GetRequiredService<FeatureServerResource>().Map(rest);
+        services.GetRequiredService<MapServerResource>().Map(rest);
         services.GetRequiredService<TokenResource>().Map(rest);
         services.GetRequiredService<SignInPage>().Map(rest);
         app.MapGet("/", http =>

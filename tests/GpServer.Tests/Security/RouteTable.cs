@@ -52,6 +52,26 @@ static class RouteTable
         Job             SERVICE/uploads/{item}/delete
         Job             SERVICE/uploads/{item}/download
 
+        Service         MAP
+        Service         MAP/layers
+        Service         MAP/{layer:int}
+        Job             MAP/jobs/{job}
+        Job             MAP/jobs/{job}/layers
+        Job             MAP/jobs/{job}/legend
+        Job             MAP/jobs/{job}/identify
+        Job             MAP/jobs/{job}/find
+        Job             MAP/jobs/{job}/export
+        Job             MAP/jobs/{job}/{layer:int}
+        Job             MAP/jobs/{job}/{layer:int}/images/{image}
+        Hosted          /rest/services/Hosted/{hosted}/MapServer
+        Hosted          /rest/services/Hosted/{hosted}/MapServer/layers
+        Hosted          /rest/services/Hosted/{hosted}/MapServer/legend
+        Hosted          /rest/services/Hosted/{hosted}/MapServer/identify
+        Hosted          /rest/services/Hosted/{hosted}/MapServer/find
+        Hosted          /rest/services/Hosted/{hosted}/MapServer/export
+        Hosted          /rest/services/Hosted/{hosted}/MapServer/{layer:int}
+        Hosted          /rest/services/Hosted/{hosted}/MapServer/{layer:int}/images/{image}
+
         Job             /rest/directories/arcgisjobs/{service}_gpserver/{job}/scratch/{file}
         Job             /rest/directories/arcgisjobs/{folder}/{service}_gpserver/{job}/scratch/{file}
         Service         /rest/directories/arcgisoutput/{service}_GPServer/{toolbox}/{task}.htm
@@ -165,6 +185,7 @@ static class RouteTable
 
     static string[] Patterns(string pattern) =>
         Both(pattern, "SERVICE", "/rest/services/{service}/GPServer", "/rest/services/{folder}/{service}/GPServer")
+        ?? Both(pattern, "MAP", "/rest/services/{service}/MapServer", "/rest/services/{folder}/{service}/MapServer")
         ?? Both(pattern, "ADMIN", "/admin/services/{service}.GPServer", "/admin/services/{folder}/{service}.GPServer")
         ?? Both(pattern, "FOLDER", "/admin/services", "/admin/services/{folder}")
         ?? [pattern];
