@@ -15,7 +15,7 @@ namespace GpServer.Admin;
 /// go with the service, and with the user, that they belong to; hosted feature services go with the user.
 /// </summary>
 sealed partial class SiteEditor(
-    SiteDocuments documents, SiteRefresh refresh, JobAdministration jobs, HostedServices hosted, UploadStore uploads, ILogger<SiteEditor> logger)
+    SiteDocuments documents, SiteRefresh refresh, JobAdministration jobs, UploadStore uploads, HostedServices hosted, ILogger<SiteEditor> logger)
 {
     const int LongestAudit = 16 * 1024;
 

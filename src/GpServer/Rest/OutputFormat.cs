@@ -6,6 +6,7 @@ enum OutputFormat
     Json,
     PrettyJson,
     GeoJson,
+    Pbf,
     Html,
 
     /// <summary>A picture, where the resource can be drawn.</summary>

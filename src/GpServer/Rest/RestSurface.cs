@@ -14,6 +14,7 @@ using GpServer.Rest.Requests;
 using GpServer.Rest.Resources;
 using GpServer.Rest.Tokens;
 using GpServer.Security;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace GpServer.Rest;
@@ -46,6 +47,10 @@ static class RestSurface
         services.AddSingleton<MapServerResource>();
         services.AddSingleton<TokenResource>();
         services.AddSingleton<SignInPage>();
+        services.TryAddSingleton<IHostedLayers, NoHostedLayers>();
+        services.AddSingleton<LayerQueryReading>();
+        services.AddSingleton<LayerQueries>();
+        services.AddSingleton<HostedQueryResource>();
         services.AddSingleton(provider =>
             LinearUnitTable.Standard.With(provider.GetRequiredService<IOptions<GpServerOptions>>().Value.LinearUnits));
         return services;
@@ -75,6 +80,7 @@ static class RestSurface
         services.GetRequiredService<MapServerResource>().Map(rest);
         services.GetRequiredService<TokenResource>().Map(rest);
         services.GetRequiredService<SignInPage>().Map(rest);
+        services.GetRequiredService<HostedQueryResource>().Map(rest);
         app.MapGet("/", http =>
         {
             http.Response.Redirect($"{http.Request.PathBase.ToUriComponent()}/rest/services");

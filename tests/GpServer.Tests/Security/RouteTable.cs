@@ -63,6 +63,8 @@ static class RouteTable
         Job             MAP/jobs/{job}/export
         Job             MAP/jobs/{job}/{layer:int}
         Job             MAP/jobs/{job}/{layer:int}/images/{image}
+        Job             MAP/jobs/{job}/{layer:int}/query
+        Job             MAP/jobs/{job}/{layer:int}/{objectId:long}
         Hosted          /rest/services/Hosted/{hosted}/MapServer
         Hosted          /rest/services/Hosted/{hosted}/MapServer/layers
         Hosted          /rest/services/Hosted/{hosted}/MapServer/legend
@@ -77,6 +79,18 @@ static class RouteTable
         Service         /rest/directories/arcgisoutput/{service}_GPServer/{toolbox}/{task}.htm
         Service         /rest/directories/arcgisoutput/{folder}/{service}_GPServer/{toolbox}/{task}.htm
         Open            /rest/directories/{**path}
+
+        Service         HOSTED
+        Service         HOSTED/layers
+        Service         HOSTED/info/iteminfo
+        Service         HOSTED/{layer:int}
+        Job             HOSTED/delete
+        Administrator   /admin/services/Hosted/{hosted}.FeatureServer
+        Administrator   /admin/services/Hosted/{hosted}.FeatureServer/delete
+        Administrator   /admin/services/Hosted/{hosted}.FeatureServer/permissions
+        Administrator   /admin/services/Hosted/{hosted}.FeatureServer/permissions/add
+        Administrator   /admin/services/Hosted/{hosted}.FeatureServer/permissions/remove
+        Administrator   /admin/services/Hosted/{hosted}.FeatureServer/permissions/clean
 
         Publisher       /admin
         Publisher       /admin/info
@@ -188,7 +202,7 @@ static class RouteTable
         ?? Both(pattern, "MAP", "/rest/services/{service}/MapServer", "/rest/services/{folder}/{service}/MapServer")
         ?? Both(pattern, "ADMIN", "/admin/services/{service}.GPServer", "/admin/services/{folder}/{service}.GPServer")
         ?? Both(pattern, "FOLDER", "/admin/services", "/admin/services/{folder}")
-        ?? [pattern];
+        ?? [pattern.Replace("HOSTED", "/rest/services/Hosted/{hosted}/FeatureServer", StringComparison.Ordinal)];
 
     static string[]? Both(string pattern, string word, string root, string folder) => pattern.StartsWith(word, StringComparison.Ordinal)
         ? [root + pattern[word.Length..], folder + pattern[word.Length..]]

@@ -93,6 +93,8 @@ sealed class FeatureServerResource(IHostedLayers hosted, HostedEditor editor)
 
     async ValueTask<EsriAnswer> Delete(RestRequest request)
     {
+        // Who may not is told so first, whatever else is wrong.
+        AccessRules.CheckMayChange(request.Caller, await editor.GetAsync(request.Path("hosted"), request.Aborted));
         request.CheckIsPost();
         request.CheckMayChange();
         await editor.DeleteAsync(request.Path("hosted"), request);

@@ -3,7 +3,6 @@ using GpServer.Core.Json;
 using GpServer.Core.Parameters;
 using GpServer.Core.Spatial;
 using GpServer.Layers;
-using GpServer.Rest.Answers;
 using GpServer.Wire.Esri;
 using NetTopologySuite.Geometries;
 

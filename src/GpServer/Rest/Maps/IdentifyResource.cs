@@ -5,6 +5,7 @@ using GpServer.Core.Spatial;
 using GpServer.Execution;
 using GpServer.Layers;
 using GpServer.Rest.Answers;
+using GpServer.Rest.Layers;
 using NetTopologySuite.Geometries;
 
 namespace GpServer.Rest.Maps;
@@ -17,7 +18,9 @@ sealed class IdentifyResource(MapServices maps, ValueReadings readings, SpatialR
     public async ValueTask<EsriAnswer> Identify(RestRequest request)
     {
         var map = await maps.FindAsync(request);
-        var (geometry, own) = QueryShape.Read(request, readings);
+        var (geometry, own) = request.Parameters.Find("geometry") is { IsNotGiven: false } text
+            ? new SpatialFilterReading(readings.Stored()).Geometry(text)
+            : throw new GpException(GpError.MissingParameter, "geometry: a value is required.");
         var shown = MapReading.Extent(request, "mapExtent", references)
             ?? throw new GpException(GpError.MissingParameter, "mapExtent: a value is required; expected xmin,ymin,xmax,ymax.");
         var system = MapReading.System(request, "sr", references) ?? own ?? shown.System ?? map.System(references);

@@ -12,7 +12,8 @@ namespace GpServer.Rest.Maps;
 /// maps of hosted feature services.
 /// </summary>
 sealed class MapServerResource(
-    MapServices maps, ExportResource export, LegendResource legend, IdentifyResource identify, FindResource find, SpatialReferences references)
+    MapServices maps, ExportResource export, LegendResource legend, IdentifyResource identify, FindResource find, LayerQueries queries,
+    SpatialReferences references)
 {
     const string Job = "/jobs/{job}";
 
@@ -33,6 +34,8 @@ sealed class MapServerResource(
         map("/identify", new RestResource(identify.Identify, access));
         map("/find", new RestResource(find.Find, access));
         map("/{layer:int}", new RestResource(Layer, access));
+        map("/{layer:int}/query", new RestResource(Query, access) { GeoJson = true, Pbf = true });
+        map("/{layer:int}/{objectId:long}", new RestResource(Feature, access));
         map("/{layer:int}/images/{image}", new RestResource(legend.Image, access));
 
         // The URL of a picture may be signed, which is looked at by the resource itself.
@@ -80,5 +83,18 @@ sealed class MapServerResource(
         var map = await maps.FindAsync(request);
         var layer = FeatureServerResource.LayerOf(map.Layers, request);
         return new DocumentAnswer(json => LayerJson.Write(json, layer, map.Layers.Description, MapLimits.Capabilities));
+    }
+
+    async ValueTask<EsriAnswer> Query(RestRequest request)
+    {
+        var map = await maps.FindAsync(request);
+        return await queries.AnswerAsync(request, FeatureServerResource.LayerOf(map.Layers, request), isMapService: true);
+    }
+
+    async ValueTask<EsriAnswer> Feature(RestRequest request)
+    {
+        var map = await maps.FindAsync(request);
+        return await queries.FeatureAsync(request, FeatureServerResource.LayerOf(map.Layers, request),
+            long.Parse(request.Path("objectId"), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture));
     }
 }
