@@ -65,14 +65,6 @@ static class RouteTable
         Job             MAP/jobs/{job}/{layer:int}/images/{image}
         Job             MAP/jobs/{job}/{layer:int}/query
         Job             MAP/jobs/{job}/{layer:int}/{objectId:long}
-        Hosted          /rest/services/Hosted/{hosted}/MapServer
-        Hosted          /rest/services/Hosted/{hosted}/MapServer/layers
-        Hosted          /rest/services/Hosted/{hosted}/MapServer/legend
-        Hosted          /rest/services/Hosted/{hosted}/MapServer/identify
-        Hosted          /rest/services/Hosted/{hosted}/MapServer/find
-        Hosted          /rest/services/Hosted/{hosted}/MapServer/export
-        Hosted          /rest/services/Hosted/{hosted}/MapServer/{layer:int}
-        Hosted          /rest/services/Hosted/{hosted}/MapServer/{layer:int}/images/{image}
 
         Job             /rest/directories/arcgisjobs/{service}_gpserver/{job}/scratch/{file}
         Job             /rest/directories/arcgisjobs/{folder}/{service}_gpserver/{job}/scratch/{file}
@@ -80,6 +72,16 @@ static class RouteTable
         Service         /rest/directories/arcgisoutput/{folder}/{service}_GPServer/{toolbox}/{task}.htm
         Open            /rest/directories/{**path}
 
+        Service         /rest/services/Hosted/{hosted}/MapServer
+        Service         /rest/services/Hosted/{hosted}/MapServer/layers
+        Service         /rest/services/Hosted/{hosted}/MapServer/legend
+        Service         /rest/services/Hosted/{hosted}/MapServer/identify
+        Service         /rest/services/Hosted/{hosted}/MapServer/find
+        Service         /rest/services/Hosted/{hosted}/MapServer/export
+        Service         /rest/services/Hosted/{hosted}/MapServer/{layer:int}
+        Service         /rest/services/Hosted/{hosted}/MapServer/{layer:int}/query
+        Service         /rest/services/Hosted/{hosted}/MapServer/{layer:int}/{objectId:long}
+        Service         /rest/services/Hosted/{hosted}/MapServer/{layer:int}/images/{image}
         Service         HOSTED
         Service         HOSTED/layers
         Service         HOSTED/info/iteminfo
