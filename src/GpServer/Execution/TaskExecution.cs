@@ -15,10 +15,11 @@ sealed partial class TaskExecution(
     TaskRunner runner, ServiceGates gates, ServiceUses uses, TimeProvider clock, CurrentLimits limits, ILogger<TaskExecution> logger)
 {
     /// <param name="parameters">Held until the run has ended, since the inputs are slices of its memory.</param>
+    /// <param name="recordLimit">A result with more features comes without any; null for no limit.</param>
     /// <exception cref="GpException">The tool failed, took too long, or found no free instance.</exception>
     /// <exception cref="OperationCanceledException">The client went away.</exception>
     public async Task<TaskResults> RunAsync(
-        GpService service, GpTool tool, TaskInputs inputs, RequestParameters parameters, CancellationToken aborted)
+        GpService service, GpTool tool, TaskInputs inputs, RequestParameters parameters, int? recordLimit, CancellationToken aborted)
     {
         var gate = gates.Of(service);
         await gate.EnterAsync(aborted);
@@ -34,7 +35,7 @@ sealed partial class TaskExecution(
             try
             {
                 using var use = uses.Begin(service.QualifiedName);
-                return runner.Run(tool, inputs, new RunSettings { RecordLimit = service.MaximumRecords, TakesFiles = false }, stopped);
+                return runner.Run(tool, inputs, new RunSettings { RecordLimit = recordLimit, TakesFiles = false }, stopped);
             }
             finally
             {

@@ -7,4 +7,7 @@ enum OutputFormat
     PrettyJson,
     GeoJson,
     Html,
+
+    /// <summary>A file of features, in a format of <see cref="Wire.Files.FeatureFiles"/>.</summary>
+    File,
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using GpServer.Core;
 using GpServer.Rest.Requests;
+using GpServer.Wire.Files;
 using Microsoft.Extensions.Primitives;
 
 namespace GpServer.Rest;
@@ -10,7 +11,7 @@ static class OutputFormats
 {
     /// <summary>What <c>f</c> says; without it a page for those who ask for one, which browsers do, else JSON.</summary>
     /// <exception cref="GpException">The resource has no such form.</exception>
-    public static OutputFormat Choose(RequestParameters parameters, StringValues accept, bool geoJson)
+    public static OutputFormat Choose(RequestParameters parameters, StringValues accept, bool geoJson, bool files = false)
     {
         var format = parameters.Word("f");
         return format?.ToUpperInvariant() switch
@@ -20,10 +21,15 @@ static class OutputFormats
             "PJSON" => OutputFormat.PrettyJson,
             "HTML" => OutputFormat.Html,
             "GEOJSON" when geoJson => OutputFormat.GeoJson,
+            _ when files && FindFile(format) is not null => OutputFormat.File,
             _ => throw new GpException(GpError.FormatNotSupported,
-                $"f: '{format}' is not a format of this resource; expected json, pjson, {(geoJson ? "geojson, " : "")}or html."),
+                $"f: '{format}' is not a format of this resource; expected json, pjson, {(geoJson ? "geojson, " : "")}{(files ? Files : "")}or html."),
         };
     }
+
+    /// <summary>Who writes files of this format; null where nobody does.</summary>
+    public static FeatureFileWriter? FindFile(string? format) =>
+        FeatureFiles.Writers.FirstOrDefault(writer => writer.Format.Equals(format, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The form of a refusal, where <c>f</c> itself may be what is wrong.</summary>
     public static OutputFormat ForError(RequestParameters parameters, StringValues accept) =>
@@ -31,6 +37,8 @@ static class OutputFormats
             ? Ascii.EqualsIgnoreCase(text.Span, "pjson"u8) ? OutputFormat.PrettyJson
                 : Ascii.EqualsIgnoreCase(text.Span, "html"u8) ? OutputFormat.Html : OutputFormat.Json
             : TakesPages(accept) ? OutputFormat.Html : OutputFormat.Json;
+
+    static string Files => string.Concat(FeatureFiles.Writers.Select(writer => $"{writer.Format}, "));
 
     public static bool TakesPages(StringValues accept)
     {

@@ -35,7 +35,7 @@ sealed partial class RestPipeline(
             CheckMethod(http.Request.Method);
             parameters = await WithFormAsync(http, parameters);
             format = OutputFormats.ForError(parameters, accept);
-            format = OutputFormats.Choose(parameters, accept, resource.GeoJson);
+            format = OutputFormats.Choose(parameters, accept, resource.GeoJson, resource.Files);
             callback = Callback(http.Request.Method, format, parameters);
             var caller = resource.Access == RouteAccess.Open ? Caller.Anonymous : await CallerAsync(http, resource.Access, parameters);
             if (!caller.IsAnonymous && !users.TryTake(caller.Name, out var wait))

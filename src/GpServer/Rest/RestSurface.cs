@@ -5,6 +5,7 @@ using GpServer.Core.Tools;
 using GpServer.Core.Values;
 using GpServer.Options;
 using GpServer.Rest.Directories;
+using GpServer.Rest.Files;
 using GpServer.Rest.Jobs;
 using GpServer.Rest.Pages;
 using GpServer.Rest.Requests;
@@ -23,6 +24,7 @@ static class RestSurface
         services.AddSingleton<RequestMemory>();
         services.AddSingleton<RequestReader>();
         services.AddSingleton<RestPipeline>();
+        services.AddSingleton<FeatureFileAnswers>();
         services.AddSingleton<ExecuteResource>();
         services.AddSingleton<JobLookup>();
         services.AddSingleton<SubmitJobResource>();
