@@ -16,10 +16,11 @@ sealed partial class TaskExecution(
     TaskRunner runner, InputResolvers resolvers, ServiceGates gates, ServiceUses uses, TimeProvider clock, CurrentLimits limits, ILogger<TaskExecution> logger)
 {
     /// <param name="parameters">Held until the run has ended, since the inputs are slices of its memory.</param>
+    /// <param name="recordLimit">A result with more features comes without any; null for no limit.</param>
     /// <exception cref="GpException">The tool failed, took too long, or found no free instance.</exception>
     /// <exception cref="OperationCanceledException">The client went away.</exception>
     public async Task<TaskResults> RunAsync(
-        InputScope scope, GpTool tool, TaskInputs inputs, RequestParameters parameters, CancellationToken aborted)
+        InputScope scope, GpTool tool, TaskInputs inputs, RequestParameters parameters, int? recordLimit, CancellationToken aborted)
     {
         var service = scope.Service;
         var gate = gates.Of(service);
@@ -40,7 +41,7 @@ sealed partial class TaskExecution(
                 // Fetching what inputs refer to is part of the run, and of its time.
                 using var references = resolvers.Begin(scope);
                 await inputs.ResolveAsync(references, stopped);
-                return runner.Run(tool, inputs, new RunSettings { RecordLimit = service.MaximumRecords, TakesFiles = false }, stopped);
+                return runner.Run(tool, inputs, new RunSettings { RecordLimit = recordLimit, TakesFiles = false }, stopped);
             }
             finally
             {

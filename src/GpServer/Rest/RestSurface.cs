@@ -6,6 +6,7 @@ using GpServer.Core.Values;
 using GpServer.Layers;
 using GpServer.Options;
 using GpServer.Rest.Directories;
+using GpServer.Rest.Files;
 using GpServer.Rest.Jobs;
 using GpServer.Rest.Layers;
 using GpServer.Rest.Maps;
@@ -26,6 +27,7 @@ static class RestSurface
         services.AddSingleton<RequestMemory>();
         services.AddSingleton<RequestReader>();
         services.AddSingleton<RestPipeline>();
+        services.AddSingleton<FeatureFileAnswers>();
         services.AddSingleton<ExecuteResource>();
         services.AddSingleton<JobLookup>();
         services.AddSingleton<SubmitJobResource>();

@@ -76,7 +76,7 @@ public sealed class CsvReader : FeatureFileReader
             GeometryType = type,
             HasZ = columns.Z >= 0 || text?.Layout.HasZ == true,
             HasM = columns.M >= 0 || text?.Layout.HasM == true,
-            SpatialReference = type == GeometryType.None ? null : System(columns, text?.Wkid, place),
+            SpatialReference = type == GeometryType.None ? null : System(columns, text, place),
         };
     }
 
@@ -84,14 +84,15 @@ public sealed class CsvReader : FeatureFileReader
         survey.Columns.Names[column].Equals(ObjectIdFields.DefaultName, StringComparison.OrdinalIgnoreCase)
         && survey[column] is { HasNull: false, Type: FieldType.Integer or FieldType.BigInteger };
 
-    static SpatialReference System(CsvColumns columns, int? wkid, ReadingPlace place)
+    static SpatialReference System(CsvColumns columns, CsvTextColumn? text, ReadingPlace place)
     {
         var references = place.Options.Reading.SpatialReferences;
         try
         {
-            return wkid is { } id ? references.Get(id)
+            return text?.Wkid is { } id ? references.Get(id)
                 : columns.IsWgs84 ? references.Wgs84
-                : place.Options.Schema?.SpatialReference ?? throw Unknown(columns, place);
+                : place.Options.Schema?.SpatialReference
+                ?? (text is { MayBeDegrees: true } ? references.Wgs84 : throw Unknown(columns, place));
         }
         catch (GpException problem) when (problem.Error == GpError.SpatialReference)
         {
@@ -100,8 +101,8 @@ public sealed class CsvReader : FeatureFileReader
     }
 
     static GpException Unknown(CsvColumns columns, ReadingPlace place) => place.Invalid(columns.Text >= 0
-        ? "nothing says in which spatial reference the geometries are; expected well-known text such as SRID=4326;POINT (8.5 47.4), " +
-          "or a parameter whose default says it"
+        ? "nothing says in which spatial reference the geometries are, and they are no longitudes and latitudes; expected well-known text such as " +
+          "SRID=2056;POINT (2600000 1200000), or a parameter whose default says it"
         : $"nothing says in which spatial reference the columns {columns.Names[columns.X]} and {columns.Names[columns.Y]} are; expected columns " +
           "longitude and latitude in WGS 84, a column wkt with text such as SRID=2056;POINT (2600000 1200000), or a parameter whose default says it");
 }

@@ -18,6 +18,9 @@ sealed class CsvTextColumn(int column)
     /// <summary>The first that a value names.</summary>
     public int? Wkid { get; private set; }
 
+    /// <summary>Whether the first vertices of all can be longitude and latitude.</summary>
+    public bool MayBeDegrees { get; private set; } = true;
+
     /// <summary>Whether the first value is a geometry; what is wrong with others is said when they are read.</summary>
     public bool HasGeometries => Type != GeometryType.None && !_isOther;
 
@@ -43,5 +46,6 @@ sealed class CsvTextColumn(int column)
         }
 
         Wkid ??= head.Wkid;
+        MayBeDegrees &= head.MayBeDegrees;
     }
 }

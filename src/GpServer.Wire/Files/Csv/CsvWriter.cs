@@ -10,7 +10,7 @@ namespace GpServer.Wire.Files.Csv;
 
 /// <summary>
 /// Writes comma-separated values (RFC 4180, UTF-8): points as columns of x and y, which are called longitude and latitude in WGS 84, other shapes as a
-/// column of well-known text that begins with their spatial reference. Text that a spreadsheet would take for a formula gets an apostrophe.
+/// column of well-known text, without their spatial reference, which many readers do not take there. Text that a spreadsheet would take for a formula gets an apostrophe.
 /// </summary>
 public sealed class CsvWriter : FeatureFileWriter
 {
@@ -37,7 +37,6 @@ public sealed class CsvWriter : FeatureFileWriter
         var hasZ = schema.HasZ && target.ReturnZ;
         var hasM = schema.HasM && target.ReturnM;
         var text = new WktGeometryWriter(hasZ, hasM);
-        var prefix = schema.SpatialReference?.LatestWkid is { } wkid ? string.Create(CultureInfo.InvariantCulture, $"SRID={wkid};") : "";
         WriteNames(row, schema, hasZ, hasM);
         var count = 0;
         foreach (var feature in set.Features)
@@ -53,7 +52,7 @@ public sealed class CsvWriter : FeatureFileWriter
             }
             else if (!schema.IsTable)
             {
-                row.Raw(feature.Geometry is null ? null : text.Write(feature.Geometry).Insert(0, prefix));
+                row.Raw(feature.Geometry is null ? null : text.Write(feature.Geometry));
             }
 
             WriteAttributes(row, schema.Fields, feature.Attributes);

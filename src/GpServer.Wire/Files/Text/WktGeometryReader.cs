@@ -25,7 +25,7 @@ sealed class WktGeometryReader(ShapeBuilder shapes, ReadingPlace place)
             return null;
         }
 
-        return head.Said is null && !head.IsEmpty ? head with { Said = FirstVertex(scan) } : head;
+        return head.IsEmpty ? head : WithFirstVertex(head, scan);
     }
 
     /// <exception cref="GpException">The text cannot be read.</exception>
@@ -53,19 +53,26 @@ sealed class WktGeometryReader(ShapeBuilder shapes, ReadingPlace place)
         return scan.IsAtEnd ? geometry : throw Unexpected(scan, "its end");
     }
 
-    static VertexLayout? FirstVertex(WktScan scan)
+    static WktHead WithFirstVertex(WktHead head, WktScan scan)
     {
+        const double mostLongitude = 180;
+        const double mostLatitude = 90;
+        Span<double> vertex = stackalloc double[VertexLayout.MaxDimension];
         while (scan.TryTake('('))
         {
         }
 
         var numbers = 0;
-        while (numbers < VertexLayout.MaxDimension && scan.TryTakeNumber(out _))
+        while (numbers < VertexLayout.MaxDimension && scan.TryTakeNumber(out vertex[numbers]))
         {
             numbers++;
         }
 
-        return numbers >= 2 ? VertexLayout.OfLength(numbers) : null;
+        return head with
+        {
+            Said = head.Said ?? (numbers >= 2 ? VertexLayout.OfLength(numbers) : null),
+            MayBeDegrees = numbers < 2 || (Math.Abs(vertex[0]) <= mostLongitude && Math.Abs(vertex[1]) <= mostLatitude),
+        };
     }
 
     static string Excerpt(ReadOnlySpan<char> text)

@@ -11,6 +11,9 @@ namespace GpServer.Wire.Files.Text;
 /// <param name="Wkid">The spatial reference before it; null without one.</param>
 readonly record struct WktHead(GeometryType Type, bool IsMulti, VertexLayout? Said, bool IsEmpty, int? Wkid)
 {
+    /// <summary>Whether the first vertex can be longitude and latitude.</summary>
+    public bool MayBeDegrees { get; init; } = true;
+
     static readonly string[] OtherKinds =
     [
         "GEOMETRYCOLLECTION", "CIRCULARSTRING", "COMPOUNDCURVE", "CURVEPOLYGON", "MULTICURVE", "MULTISURFACE", "POLYHEDRALSURFACE", "TIN", "TRIANGLE",
