@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using GpServer.Catalog;
 using GpServer.Core;
 using GpServer.Core.Execution;
@@ -8,6 +9,7 @@ using GpServer.Core.Json;
 using GpServer.Core.Parameters;
 using GpServer.Core.Tools;
 using GpServer.Layers;
+using GpServer.References;
 
 namespace GpServer.Execution;
 
@@ -18,7 +20,7 @@ namespace GpServer.Execution;
 /// </summary>
 sealed class JobRunner(
     IServiceCatalog catalog, ToolCatalog tools, TaskRunner runner, ServiceUses uses, ValueReadings readings, IFeatureWriter writer,
-    IReferenceResolver resolver)
+    InputResolvers resolvers)
     : IJobRunner
 {
     const int AlmostDone = 99;
@@ -36,7 +38,9 @@ sealed class JobRunner(
             inputs = inputs.WithResultsInProcessSystem();
         }
 
-        Resolve(inputs, stop);
+        var baseUrl = run.Input(InputResolvers.BaseUrlInput) is { } address ? Encoding.UTF8.GetString(address.Span) : "";
+        using var references = resolvers.Begin(new InputScope(service, resolvers.CallerOf(run.User), baseUrl));
+        Resolve(inputs, references, stop);
         using var results = runner.Run(tool, inputs, new RunSettings
         {
             Said = run.Say,
@@ -48,7 +52,8 @@ sealed class JobRunner(
     }
 
     // The run has a thread of its own, which may wait.
-    void Resolve(TaskInputs inputs, CancellationToken stop) => inputs.ResolveAsync(resolver, stop).AsTask().GetAwaiter().GetResult();
+    static void Resolve(TaskInputs inputs, InputReferences references, CancellationToken stop) =>
+        inputs.ResolveAsync(references, stop).AsTask().GetAwaiter().GetResult();
 
     void Store(IJobRun run, ToolDefinition task, HostedRequest? hosted, IReadOnlyList<TaskResult> results)
     {

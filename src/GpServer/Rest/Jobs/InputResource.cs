@@ -3,8 +3,10 @@ using System.Text.Json;
 using GpServer.Core;
 using GpServer.Core.Json;
 using GpServer.Core.Parameters;
+using GpServer.Core.Values;
 using GpServer.Execution;
 using GpServer.Jobs;
+using GpServer.References;
 using GpServer.Rest.Answers;
 
 namespace GpServer.Rest.Jobs;
@@ -45,7 +47,7 @@ sealed class InputResource(JobLookup jobs, IJobReader reader, ValueReadings read
         }
 
         return await reader.TextAsync(job, JobValueKind.Input, parameter.Name, stop) is { } utf8
-            ? Given(parameter, ParameterText.Form(utf8))
+            ? Given(parameter, ParameterText.Form(TokenMask.Applies(parameter) ? TokenMask.Of(utf8) : utf8))
             : new ParameterValue(parameter, parameter.DefaultFor(readings.Stored()));
     }
 
@@ -58,7 +60,9 @@ sealed class InputResource(JobLookup jobs, IJobReader reader, ValueReadings read
 
         try
         {
-            return new ParameterValue(parameter, parameter.Read(text, readings.Stored()));
+            return parameter.Read(text, readings.Stored()) is var value && IsReference(value)
+                ? new ParameterValue(parameter, null) { Json = Quoted(text) }
+                : new ParameterValue(parameter, value);
         }
         catch (GpException)
         {
@@ -66,6 +70,10 @@ sealed class InputResource(JobLookup jobs, IJobReader reader, ValueReadings read
             return new ParameterValue(parameter, null) { Json = Quoted(text) };
         }
     }
+
+    /// <summary>True for a URL or name of features, which came as text and is shown as such.</summary>
+    static bool IsReference(object value) =>
+        value is FeatureReference || (value is IEnumerable<object> list && list.Any(element => element is FeatureReference));
 
     static byte[] Quoted(ParameterText text)
     {

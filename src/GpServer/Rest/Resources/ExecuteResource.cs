@@ -4,13 +4,14 @@ using GpServer.Core.Execution;
 using GpServer.Core.Parameters;
 using GpServer.Core.Tools;
 using GpServer.Execution;
+using GpServer.References;
 using GpServer.Rest.Answers;
 
 namespace GpServer.Rest.Resources;
 
 /// <summary><c>…/&lt;task&gt;/execute</c>: runs a task of a synchronous service and answers with its results.</summary>
 sealed class ExecuteResource(
-    IServiceCatalog catalog, ToolCatalog tools, TaskExecution execution, ValueReadings readings, IFeatureWriter writer, IReferenceResolver resolver)
+    IServiceCatalog catalog, ToolCatalog tools, TaskExecution execution, ValueReadings readings, IFeatureWriter writer)
 {
     public void Map(RestRoutes rest) => rest.MapInService("/{task}/execute", Execute, geoJson: true);
 
@@ -37,8 +38,8 @@ sealed class ExecuteResource(
         // GeoJSON is always WGS 84. What cannot be brought there fails the run, while there is no byte of an answer yet.
         var outSystem = writing.GeoJson ? reading.SpatialReferences.Wgs84 : null;
         var inputs = TaskInputs.Read(tool.Definition, request.Parameters.Find, reading, outSystem);
-        await inputs.ResolveAsync(resolver, request.Aborted);
-        var results = await execution.RunAsync(service, tool, inputs, request.Parameters, request.Aborted);
+        var scope = new InputScope(service, request.Caller, request.Url(""));
+        var results = await execution.RunAsync(scope, tool, inputs, request.Parameters, request.Aborted);
         return new ResultsAnswer(results, messages, writing);
     }
 }
