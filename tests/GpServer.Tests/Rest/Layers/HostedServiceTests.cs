@@ -132,6 +132,16 @@ public sealed class HostedServiceTests(SecuredServer server) : IClassFixture<Sec
     }
 
     [Fact]
+    public async Task A_layer_is_in_the_spatial_reference_that_the_submit_asks_for()
+    {
+        var name = NewName();
+        await RunAsync(name, "ann", Service, ("env:outSR", "102100"));
+        var layer = await _client.GetJson($"/rest/services/Hosted/{name}/FeatureServer/0?f=json");
+        layer.GetProperty("sourceSpatialReference").GetProperty("latestWkid").GetInt32().ShouldBe(3857);
+        layer.GetProperty("extent").GetProperty("xmax").GetDouble().ShouldBe(13.5 * 20037508.342789244 / 180, 1e-3);
+    }
+
+    [Fact]
     public async Task A_request_that_is_sent_again_is_answered_with_its_job()
     {
         var name = NewName();
@@ -223,10 +233,10 @@ public sealed class HostedServiceTests(SecuredServer server) : IClassFixture<Sec
 
     static string NewName() => $"made_{Guid.NewGuid():N}";
 
-    async Task<string> RunAsync(string name, string user, string service = Service)
+    async Task<string> RunAsync(string name, string user, string service = Service, params (string Name, string Value)[] more)
     {
         var token = await server.TokenAsync(user);
-        var submitted = await SubmitAsync(name, user, service);
+        var submitted = await SubmitAsync(name, user, service, more);
         submitted.TryGetProperty("jobId", out var id).ShouldBeTrue($"expected a job but got {submitted}");
         var end = DateTime.UtcNow.AddSeconds(60);
         while (true)
@@ -243,8 +253,9 @@ public sealed class HostedServiceTests(SecuredServer server) : IClassFixture<Sec
         }
     }
 
-    async Task<JsonElement> SubmitAsync(string name, string? user, string service = Service) => await _client.PostForm(
+    async Task<JsonElement> SubmitAsync(
+        string name, string? user, string service = Service, params (string Name, string Value)[] more) => await _client.PostForm(
         $"{service}/Shapes/submitJob",
-        [("Features", Points), ("esri_out_feature_service_name", name), ("f", "json"),
+        [("Features", Points), ("esri_out_feature_service_name", name), ("f", "json"), .. more,
             .. user is null ? Array.Empty<(string, string)>() : [("token", await server.TokenAsync(user))]]);
 }
