@@ -109,6 +109,7 @@ static class RouteTable
         Publisher       ADMIN/iteminfo/thumbnail
         Publisher       ADMIN/jobs
         Publisher       ADMIN/jobs/query
+        Publisher       ADMIN/jobs/queryTopFeatures
         Publisher       ADMIN/jobs/statistics
         Publisher       ADMIN/jobs/purgeQueue
         Publisher       ADMIN/jobs/{job}

@@ -25,6 +25,14 @@ sealed class LayerQueries(LayerQueryReading reading, RunOptions run, TimeProvide
         return await WithinTimeAsync(request, stop => AnswerAsync(request, layer, asked, stop));
     }
 
+    /// <summary>Answers with the first features of each group (<c>queryTopFeatures</c>).</summary>
+    /// <exception cref="GpException">A parameter cannot be read, or the query takes too long.</exception>
+    public async ValueTask<EsriAnswer> TopFeaturesAsync(RestRequest request, ServedLayer layer)
+    {
+        var asked = reading.ReadTop(request, layer.Features);
+        return await WithinTimeAsync(request, stop => AnswerAsync(request, layer, asked, stop));
+    }
+
     /// <summary>Answers with one feature, whose object id the path has.</summary>
     /// <exception cref="GpException">There is no such feature.</exception>
     public async ValueTask<EsriAnswer> FeatureAsync(RestRequest request, ServedLayer layer, long objectId)

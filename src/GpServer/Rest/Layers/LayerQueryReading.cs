@@ -81,6 +81,16 @@ sealed class LayerQueryReading(ValueReadings readings, TimeProvider time)
         };
     }
 
+    /// <summary>As <see cref="Read"/>, for the first features of each group.</summary>
+    /// <exception cref="GpException">A parameter cannot be read; the message names it.</exception>
+    public LayerRequest ReadTop(RestRequest request, IFeatureLayer layer)
+    {
+        var asked = Read(request, layer, isMapService: false);
+        return asked.Kind is LayerAnswerKind.Rows or LayerAnswerKind.CountOfRows
+            ? throw new GpException(GpError.InvalidParameter, "outStatistics, returnDistinctValues: queryTopFeatures answers features alone.")
+            : asked with { Query = asked.Query with { Top = TopFilterReading.Read(request.Parameters, new FieldListReading(layer.Schema)) } };
+    }
+
     /// <summary>The system in which the request wants geometries; null for that of the layer.</summary>
     public SpatialReference? OutSystem(RestRequest request) => System(request.Parameters, OutSR, readings.For(request.Parameters.Find));
 
