@@ -63,6 +63,7 @@ static class RouteTable
         Service         HOSTED/info/iteminfo
         Service         HOSTED/{layer:int}
         Service         HOSTED/{layer:int}/query
+        Service         HOSTED/{layer:int}/queryTopFeatures
         Service         HOSTED/{layer:int}/{objectId:long}
         Job             HOSTED/delete
         Administrator   /admin/services/Hosted/{hosted}.FeatureServer
@@ -109,7 +110,6 @@ static class RouteTable
         Publisher       ADMIN/iteminfo/thumbnail
         Publisher       ADMIN/jobs
         Publisher       ADMIN/jobs/query
-        Publisher       ADMIN/jobs/queryTopFeatures
         Publisher       ADMIN/jobs/statistics
         Publisher       ADMIN/jobs/purgeQueue
         Publisher       ADMIN/jobs/{job}

@@ -163,7 +163,7 @@ public sealed class LayerQueryTests(LayerServer server) : IClassFixture<LayerSer
         var answer = await _client.PostForm($"{MemoryHosted.Url}/queryTopFeatures", ("where", "POP < 3"), ("f", "json"), ("returnGeometry", "false"),
             ("topFilter", "{\"groupByFields\":\"POP\",\"topCount\":2,\"orderByFields\":\"SEEN DESC\"}"));
         answer.GetProperty("features").EnumerateArray().Select(one => one.GetProperty("attributes").GetProperty("OBJECTID").GetInt64())
-            .ShouldBe([4986L, 4992, 4993, 4999, 5000].Prepend(4985L).Order().Where(id => (id - 1) % 7 < 3));
+            .ShouldBe([4987L, 4992, 4993, 4994, 4999, 5000]);
         (await _client.PostForm($"{MemoryHosted.Url}/queryTopFeatures", ("where", "1=1"), ("f", "json"))).ShouldBeError(400, "topFilter: a value is required");
     }
 
