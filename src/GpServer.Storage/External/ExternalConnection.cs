@@ -1,4 +1,3 @@
-using GpServer.Core;
 using Npgsql;
 
 namespace GpServer.Storage.External;

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using GpServer.Core;
-using GpServer.Core.Features;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -102,8 +101,8 @@ public sealed class ExternalDatabase(ExternalConnection connection, TimeSpan tim
         var shape = table.GeometryColumn is { } column ? $"{Quoted(column)}::bytea" : "null::bytea";
         var list = string.Join(", ", table.Columns.Select(other => other.Expression).Prepend(shape));
         using var command = session.Command($"select {list} from {Quoted(table.Schema)}.{Quoted(table.Name)} limit {most}");
-        using var reader = Guard(command.ExecuteReader);
-        while (Guard(reader.Read))
+        using var reader = Guard(() => command.ExecuteReader());
+        while (Guard(() => reader.Read()))
         {
             stop.ThrowIfCancellationRequested();
             yield return Guard(() => (reader.IsDBNull(0) ? null : reader.GetFieldValue<byte[]>(0), Values(reader, table)));

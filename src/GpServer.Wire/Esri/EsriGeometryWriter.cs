@@ -1,5 +1,7 @@
 using GpServer.Core.Features;
 using GpServer.Core.Json;
+using GpServer.Core.Parameters;
+using GpServer.Core.Spatial;
 using GpServer.Wire.Writing;
 using NetTopologySuite.Geometries;
 
@@ -15,7 +17,8 @@ sealed class EsriGeometryWriter(SetWriting writing)
     readonly JsonOutput _json = writing.Json;
     readonly VertexWriter _vertices = new(writing.Json, writing.WritesZ, writing.WritesM);
 
-    public void Write(Geometry geometry)
+    /// <param name="reference">Written into the geometry; null for none.</param>
+    public void Write(Geometry geometry, SpatialReference? reference = null)
     {
         _json.StartObject();
         switch (writing.Schema.GeometryType)
@@ -37,6 +40,12 @@ sealed class EsriGeometryWriter(SetWriting writing)
                 break;
             default:
                 throw new InvalidOperationException($"A {geometry.GeometryType} is in a set of type {writing.Schema.GeometryType}.");
+        }
+
+        if (reference is not null)
+        {
+            _json.Name("spatialReference"u8);
+            SpatialReferenceReading.Write(_json, reference);
         }
 
         _json.EndObject();

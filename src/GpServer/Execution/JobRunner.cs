@@ -45,7 +45,8 @@ sealed class JobRunner(
     }
 
     // The run has a thread of its own, which may wait.
-    static void Resolve(TaskInputs inputs, InputReferences references, CancellationToken stop) => inputs.ResolveAsync(references, stop).AsTask().GetAwaiter().GetResult();
+    static void Resolve(TaskInputs inputs, InputReferences references, CancellationToken stop) =>
+        inputs.ResolveAsync(references, stop).AsTask().GetAwaiter().GetResult();
 
     void Store(IJobRun run, ToolDefinition task, IReadOnlyList<TaskResult> results)
     {

@@ -19,6 +19,8 @@ sealed class GpServerOptions
 
     public HostedOptions Hosted { get; set; } = new();
 
+    public DataOptions Data { get; set; } = new();
+
     public UploadOptions Uploads { get; set; } = new();
 
     public TelemetryOptions Telemetry { get; set; } = new();

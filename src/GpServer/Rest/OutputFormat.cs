@@ -8,4 +8,7 @@ enum OutputFormat
     GeoJson,
     Pbf,
     Html,
+
+    /// <summary>A picture, where the resource can be drawn.</summary>
+    Image,
 }

@@ -10,7 +10,8 @@ static class OutputFormats
 {
     /// <summary>What <c>f</c> says; without it a page for those who ask for one, which browsers do, else JSON.</summary>
     /// <exception cref="GpException">The resource has no such form.</exception>
-    public static OutputFormat Choose(RequestParameters parameters, StringValues accept, bool geoJson, bool pbf = false)
+    public static OutputFormat Choose(
+        RequestParameters parameters, StringValues accept, bool geoJson, bool pbf = false, bool images = false)
     {
         var format = parameters.Word("f");
         return format?.ToUpperInvariant() switch
@@ -21,8 +22,10 @@ static class OutputFormats
             "HTML" => OutputFormat.Html,
             "GEOJSON" when geoJson => OutputFormat.GeoJson,
             "PBF" when pbf => OutputFormat.Pbf,
+            "IMAGE" when images => OutputFormat.Image,
             _ => throw new GpException(GpError.FormatNotSupported,
-                $"f: '{format}' is not a format of this resource; expected json, pjson, {(geoJson ? "geojson, " : "")}{(pbf ? "pbf, " : "")}or html."),
+                $"f: '{format}' is not a format of this resource; expected json, pjson, "
+                + $"{(geoJson ? "geojson, " : "")}{(pbf ? "pbf, " : "")}{(images ? "image, " : "")}or html."),
         };
     }
 

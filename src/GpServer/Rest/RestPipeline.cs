@@ -39,7 +39,7 @@ sealed partial class RestPipeline(
             form = await StreamedAsync(http, resource, parameters);
             parameters = form?.Parameters ?? await WithFormAsync(http, parameters);
             format = OutputFormats.ForError(parameters, accept);
-            format = OutputFormats.Choose(parameters, accept, resource.GeoJson, resource.Pbf);
+            format = OutputFormats.Choose(parameters, accept, resource.GeoJson, resource.Pbf, resource.Images);
             callback = Callback(http.Request.Method, format, parameters);
             var caller = resource.Access == RouteAccess.Open ? Caller.Anonymous : await CallerAsync(http, resource.Access, parameters, form);
             if (!caller.IsAnonymous && !users.TryTake(caller.Name, out var wait))
@@ -118,7 +118,7 @@ sealed partial class RestPipeline(
     /// <summary>What <see cref="RestRequest.ReadAgain"/> does for this request.</summary>
     Func<ValueTask<(Caller Caller, OutputFormat Format)>>? ReadAgain(HttpContext http, RestResource resource, StreamedForm? form) => form is null ? null
         : async () => (await CallerAsync(http, resource.Access, form.Parameters),
-            OutputFormats.Choose(form.Parameters, http.Request.Headers.Accept, resource.GeoJson));
+            OutputFormats.Choose(form.Parameters, http.Request.Headers.Accept, resource.GeoJson, resource.Pbf, resource.Images));
 
     async ValueTask<Caller> CallerAsync(HttpContext http, RouteAccess access, RequestParameters parameters, StreamedForm? form)
     {

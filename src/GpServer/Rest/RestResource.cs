@@ -18,6 +18,9 @@ sealed record RestResource(ResourceHandler Handler, RouteAccess Access)
     /// </summary>
     public Func<RouteValueDictionary, long>? StreamedBytes { get; init; }
 
+    /// <summary>The resource can answer <c>f=image</c>.</summary>
+    public bool Images { get; init; }
+
     /// <summary>The resource is one of administrators, whose clients know another form of errors.</summary>
     public bool IsAdministrative { get; init; }
 }

@@ -14,11 +14,23 @@ sealed class RestRoutes(IEndpointRouteBuilder routes, RestPipeline pipeline)
         Map(pattern, new RestResource(handler, access) { GeoJson = geoJson });
 
     /// <summary>Maps a resource of a service, which is at the root or in a folder. Who may use the service may reach it.</summary>
-    public void MapInService(string pattern, ResourceHandler handler, bool geoJson = false)
+    /// <param name="images">The resource can answer <c>f=image</c>.</param>
+    public void MapInService(string pattern, ResourceHandler handler, bool geoJson = false, bool images = false)
     {
-        Map($"/rest/services/{{service}}/GPServer{pattern}", RouteAccess.Service, handler, geoJson);
-        Map($"/rest/services/{{folder}}/{{service}}/GPServer{pattern}", RouteAccess.Service, handler, geoJson);
+        var resource = new RestResource(handler, RouteAccess.Service) { GeoJson = geoJson, Images = images };
+        Map($"/rest/services/{{service}}/GPServer{pattern}", resource);
+        Map($"/rest/services/{{folder}}/{{service}}/GPServer{pattern}", resource);
     }
+
+    /// <summary>Maps a resource of the map service of a geoprocessing service's results, which has its name.</summary>
+    public void MapInMap(string pattern, RestResource resource)
+    {
+        Map($"/rest/services/{{service}}/MapServer{pattern}", resource);
+        Map($"/rest/services/{{folder}}/{{service}}/MapServer{pattern}", resource);
+    }
+
+    /// <summary>Maps a resource of the map service of a hosted feature service.</summary>
+    public void MapInHostedMap(string pattern, RestResource resource) => Map($"/rest/services/Hosted/{{hosted}}/MapServer{pattern}", resource);
 
     /// <summary>Maps a resource of administrators below <c>/admin</c>.</summary>
     public void MapAdmin(string pattern, RouteAccess access, ResourceHandler handler) =>

@@ -18,7 +18,7 @@ public sealed class CatalogTests(DefaultServer server) : IClassFixture<DefaultSe
     {
         (await _client.GetStringAsync(url)).ShouldBe(
             """{"currentVersion":11.3,"folders":[],"services":[{"name":"BufferPoints","type":"GPServer"},"""
-            + """{"name":"Toolbox","type":"GPServer"},{"name":"ToolboxAsync","type":"GPServer"}]}""");
+            + """{"name":"Toolbox","type":"GPServer"},{"name":"ToolboxAsync","type":"GPServer"},{"name":"ToolboxAsync","type":"MapServer"}]}""");
     }
 
     [Theory]
@@ -26,7 +26,7 @@ public sealed class CatalogTests(DefaultServer server) : IClassFixture<DefaultSe
     [InlineData("/arcgis")]
     public async Task The_site_itself_leads_to_the_catalog(string url)
     {
-        (await _client.GetJson(url)).GetProperty("services").GetArrayLength().ShouldBe(3);
+        (await _client.GetJson(url)).GetProperty("services").GetArrayLength().ShouldBe(4);
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class CatalogTests(DefaultServer server) : IClassFixture<DefaultSe
     [InlineData("/rest/services/Toolbox/GPServer/buffer", "Task buffer not found")]
     [InlineData("/rest/services/Nowhere", "Folder Nowhere not found")]
     [InlineData("/rest/nothing/at/all", "rest/nothing/at/all")]
-    [InlineData("/rest/services/Toolbox/MapServer", "rest/services/Toolbox/MapServer")]
+    [InlineData("/rest/services/Toolbox/MapServer", "Service Toolbox/MapServer not found")]
     public async Task What_there_is_not_is_an_error_404_in_the_protocols_form(string url, string said)
     {
         (await _client.GetJson($"{url}?f=json")).ShouldBeError(404, said);

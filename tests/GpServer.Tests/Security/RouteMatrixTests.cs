@@ -170,6 +170,7 @@ public sealed class RouteMatrixTests(SecuredServer server) : IClassFixture<Secur
         .Replace("{hosted}", _hosted, StringComparison.Ordinal)
         .Replace("{layer:int}", "0", StringComparison.Ordinal)
         .Replace("{objectId:long}", "1", StringComparison.Ordinal)
+        .Replace("{image}", "0A", StringComparison.Ordinal)
         .Replace("{id}", "i0", StringComparison.Ordinal)
         .Replace("{**path}", "nothing/here", StringComparison.Ordinal);
 

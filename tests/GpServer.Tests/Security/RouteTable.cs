@@ -52,12 +52,36 @@ static class RouteTable
         Job             SERVICE/uploads/{item}/delete
         Job             SERVICE/uploads/{item}/download
 
+        Service         MAP
+        Service         MAP/layers
+        Service         MAP/{layer:int}
+        Job             MAP/jobs/{job}
+        Job             MAP/jobs/{job}/layers
+        Job             MAP/jobs/{job}/legend
+        Job             MAP/jobs/{job}/identify
+        Job             MAP/jobs/{job}/find
+        Job             MAP/jobs/{job}/export
+        Job             MAP/jobs/{job}/{layer:int}
+        Job             MAP/jobs/{job}/{layer:int}/images/{image}
+        Job             MAP/jobs/{job}/{layer:int}/query
+        Job             MAP/jobs/{job}/{layer:int}/{objectId:long}
+
         Job             /rest/directories/arcgisjobs/{service}_gpserver/{job}/scratch/{file}
         Job             /rest/directories/arcgisjobs/{folder}/{service}_gpserver/{job}/scratch/{file}
         Service         /rest/directories/arcgisoutput/{service}_GPServer/{toolbox}/{task}.htm
         Service         /rest/directories/arcgisoutput/{folder}/{service}_GPServer/{toolbox}/{task}.htm
         Open            /rest/directories/{**path}
 
+        Service         /rest/services/Hosted/{hosted}/MapServer
+        Service         /rest/services/Hosted/{hosted}/MapServer/layers
+        Service         /rest/services/Hosted/{hosted}/MapServer/legend
+        Service         /rest/services/Hosted/{hosted}/MapServer/identify
+        Service         /rest/services/Hosted/{hosted}/MapServer/find
+        Service         /rest/services/Hosted/{hosted}/MapServer/export
+        Service         /rest/services/Hosted/{hosted}/MapServer/{layer:int}
+        Service         /rest/services/Hosted/{hosted}/MapServer/{layer:int}/query
+        Service         /rest/services/Hosted/{hosted}/MapServer/{layer:int}/{objectId:long}
+        Service         /rest/services/Hosted/{hosted}/MapServer/{layer:int}/images/{image}
         Service         HOSTED
         Service         HOSTED/layers
         Service         HOSTED/info/iteminfo
@@ -129,6 +153,14 @@ static class RouteTable
         Administrator   /admin/site/exportService
         Administrator   /admin/site/importService
 
+        Administrator   /admin/data
+        Administrator   /admin/data/findItems
+        Administrator   /admin/data/registerItem
+        Administrator   /admin/data/unregisterItem
+        Administrator   /admin/data/validateDataItem
+        Administrator   /admin/data/items
+        Administrator   /admin/data/items/{**path}
+
         Publisher       /admin/uploads
         Publisher       /admin/uploads/upload
         Publisher       /admin/uploads/register
@@ -180,6 +212,7 @@ static class RouteTable
 
     static string[] Patterns(string pattern) =>
         Both(pattern, "SERVICE", "/rest/services/{service}/GPServer", "/rest/services/{folder}/{service}/GPServer")
+        ?? Both(pattern, "MAP", "/rest/services/{service}/MapServer", "/rest/services/{folder}/{service}/MapServer")
         ?? Both(pattern, "ADMIN", "/admin/services/{service}.GPServer", "/admin/services/{folder}/{service}.GPServer")
         ?? Both(pattern, "FOLDER", "/admin/services", "/admin/services/{folder}")
         ?? [pattern.Replace("HOSTED", "/rest/services/Hosted/{hosted}/FeatureServer", StringComparison.Ordinal)];

@@ -11,14 +11,15 @@ sealed class CountingLayer : IFeatureLayer
     readonly LayerEntry[] _entries;
     int _read;
 
-    public CountingLayer(FeatureSet set)
+    /// <param name="extent">What the index says of every feature; null for its own extent.</param>
+    public CountingLayer(FeatureSet set, Envelope? extent = null)
     {
         Schema = set.Schema;
         _features = [.. set.Features];
-        _entries = [.. _features.Select(Entry)];
+        _entries = [.. _features.Select((feature, place) => Entry(extent ?? feature.Geometry?.EnvelopeInternal, place))];
         foreach (var feature in _features)
         {
-            Extent.ExpandToInclude(feature.Geometry?.EnvelopeInternal ?? new Envelope());
+            Extent.ExpandToInclude(extent ?? feature.Geometry?.EnvelopeInternal ?? new Envelope());
         }
     }
 
@@ -47,13 +48,9 @@ sealed class CountingLayer : IFeatureLayer
         }
     }
 
-    static LayerEntry Entry(Feature feature, int place)
-    {
-        var extent = feature.Geometry?.EnvelopeInternal;
-        return extent is null or { IsNull: true }
-            ? new LayerEntry(place, place + 1, float.NaN, float.NaN, float.NaN, float.NaN)
-            : new LayerEntry(place, place + 1, Below(extent.MinX), Below(extent.MinY), -Below(-extent.MaxX), -Below(-extent.MaxY));
-    }
+    static LayerEntry Entry(Envelope? extent, int place) => extent is null or { IsNull: true }
+        ? new LayerEntry(place, place + 1, float.NaN, float.NaN, float.NaN, float.NaN)
+        : new LayerEntry(place, place + 1, Below(extent.MinX), Below(extent.MinY), -Below(-extent.MaxX), -Below(-extent.MaxY));
 
     static float Below(double value) => (float)value <= value ? (float)value : MathF.BitDecrement((float)value);
 }

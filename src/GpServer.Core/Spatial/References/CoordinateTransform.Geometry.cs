@@ -69,8 +69,30 @@ public sealed partial class CoordinateTransform
     /// Whether a geometry arrives whole when its vertices are transformed one by one, as it need not be cut at an edge of a map. False also
     /// where finding that out is as much work as <see cref="Apply(Geometry)"/>.
     /// </summary>
-    public bool TakesVerticesAlone(Geometry geometry) =>
-        IsIdentity || Route.NeverCuts || (Route.IsLinear && Route.Stays(geometry.EnvelopeInternal, Route.Seam(geometry), geometry));
+    public bool TakesVerticesAlone(Geometry geometry)
+    {
+        if (IsIdentity || Route.NeverCuts)
+        {
+            return true;
+        }
+
+        if (!Route.IsLinear)
+        {
+            return false;
+        }
+
+        var seam = Route.Seam(geometry);
+        for (var i = 0; i < geometry.NumGeometries; i++)
+        {
+            var member = geometry.GetGeometryN(i);
+            if (!(member is LineString or Polygon && Route.Stays(member.EnvelopeInternal, seam, member)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     /// <summary>The first step: longitudes from Greenwich and latitudes on the source's datum, in radians.</summary>
     internal void Unproject(Span<double> xs, Span<double> ys) => ToRadians(xs, ys);

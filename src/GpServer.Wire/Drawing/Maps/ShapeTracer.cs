@@ -21,6 +21,7 @@ sealed class ShapeTracer : IDisposable
     double[] _xs = new double[1_024];
     double[] _ys = new double[1_024];
     int _count;
+    bool _goesAround;
 
     public ShapeTracer(ViewProjection projection)
     {
@@ -55,11 +56,16 @@ sealed class ShapeTracer : IDisposable
         Lines.Dispose();
     }
 
+    /// <summary>How often the shape is drawn: one that goes on beyond the antimeridian also a turn to both sides.</summary>
+    IEnumerable<int> Turns => _goesAround && _projection.TurnPixels > 0
+        ? _projection.Turns.SelectMany(turn => new[] { turn - 1, turn, turn + 1 }).Distinct()
+        : _projection.Turns;
+
     /// <summary>Traces a ring; a hole too small to be seen is left out.</summary>
     /// <param name="isInView">The coordinates are already in the picture's system.</param>
     public void Ring(CoordinateSequence vertices, bool isHole, bool isInView)
     {
-        Load(vertices, isInView);
+        Load(vertices, isInView, isRing: true);
         Thin();
         if (_count > 1 && _xs[0] == _xs[_count - 1] && _ys[0] == _ys[_count - 1])
         {
@@ -71,7 +77,7 @@ sealed class ShapeTracer : IDisposable
             return;
         }
 
-        foreach (var turn in _projection.Turns)
+        foreach (var turn in Turns)
         {
             Shift(turn);
             Emit(isClosed: true);
@@ -97,7 +103,7 @@ sealed class ShapeTracer : IDisposable
             (_xs[_count - 1], _ys[_count - 1]) = (_count > 1 ? lastX : _xs[0], _count > 1 ? lastY : _ys[0]);
         }
 
-        foreach (var turn in _projection.Turns)
+        foreach (var turn in Turns)
         {
             Shift(turn);
             Emit(isClosed: false);
@@ -106,7 +112,7 @@ sealed class ShapeTracer : IDisposable
     }
 
     /// <summary>Takes vertices to pixels.</summary>
-    public void Load(CoordinateSequence vertices, bool isInView)
+    public void Load(CoordinateSequence vertices, bool isInView, bool isRing = false)
     {
         _count = vertices.Count;
         if (_xs.Length < _count)
@@ -131,6 +137,8 @@ sealed class ShapeTracer : IDisposable
             }
         }
 
+        _goesAround = !isInView && _projection.From.IsGeographic
+            && LongitudeJumps.Close(_xs.AsSpan(0, _count), _ys.AsSpan(0, _count), Math.Tau / _projection.From.UnitFactor, isRing);
         if (isInView)
         {
             _projection.FromView(_xs.AsSpan(0, _count), _ys.AsSpan(0, _count));

@@ -17,7 +17,8 @@ namespace GpServer.Rest.Jobs;
 /// when the job was submitted.
 /// </summary>
 sealed class ResultResource(
-    JobLookup jobs, IJobReader reader, StoredResults stored, ValueReadings readings, IFeatureWriter writer, JobFiles files)
+    JobLookup jobs, IJobReader reader, StoredResults stored, ValueReadings readings, IFeatureWriter writer, JobFiles files,
+    ResultImages images)
 {
     static readonly SpatialReferenceParameter OutSR = new("outSR");
     static readonly string[] Settings = ["env:outSR", "context"];
@@ -25,13 +26,18 @@ sealed class ResultResource(
     public void Map(RestRoutes rest)
     {
         rest.MapInService("/{task}/jobs/{job}/results", GetAll, geoJson: true);
-        rest.MapInService("/{task}/jobs/{job}/results/{parameter}", Get, geoJson: true);
+        rest.MapInService("/{task}/jobs/{job}/results/{parameter}", Get, geoJson: true, images: true);
     }
 
     async ValueTask<EsriAnswer> Get(RestRequest request)
     {
         var path = await FindAsync(request);
         var parameter = JobLookup.Parameter(request, path.Tool.Definition.Outputs, "result");
+        if (await images.AnswerAsync(request, path, parameter) is { } image)
+        {
+            return image;
+        }
+
         var value = await ReadAsync(request, path, parameter, await SystemAsync(request, path.Job));
         return new ValueAnswer(value, Writing(request, path.Job));
     }

@@ -53,7 +53,9 @@ sealed class SpatialFilterReading(ValueReading reading)
         };
     }
 
-    (Geometry Geometry, SpatialReference? System) Geometry(ParameterText text)
+    /// <summary>A geometry: JSON, the numbers of an extent or those of a point; and its system where it says.</summary>
+    /// <exception cref="GpException">It cannot be read.</exception>
+    public (Geometry Geometry, SpatialReference? System) Geometry(ParameterText text)
     {
         var utf8 = text.Utf8.Span.TrimStart(" \t\r\n"u8);
         if (utf8.IsEmpty || utf8[0] is not ((byte)'{' or (byte)'"'))

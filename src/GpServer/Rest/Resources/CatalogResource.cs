@@ -36,6 +36,7 @@ static class CatalogResource
             {
                 var readable = await hosted.ReadableAsync(request.Caller, request.Aborted);
                 services.AddRange(readable.Select(service => (AccessRules.PathOf(service), "FeatureServer")));
+                services.AddRange(readable.Select(service => (AccessRules.PathOf(service), "MapServer")));
             }
 
             // A folder of which the caller may see nothing is not told from one that there is not.
@@ -45,7 +46,9 @@ static class CatalogResource
         List<GpService> Shown(RestRequest request) => [.. catalog.Services.Where(service => rules.MayUse(request.Caller, service.QualifiedName))];
 
         static IEnumerable<(string Name, string Type)> GpServicesOf(List<GpService> shown, string folder) =>
-            shown.Where(service => service.Folder == folder).Select(service => (service.QualifiedName, "GPServer"));
+            shown.Where(service => service.Folder == folder).SelectMany(service => service.ResultMapServer
+                ? new[] { (service.QualifiedName, "GPServer"), (service.QualifiedName, "MapServer") }
+                : [(service.QualifiedName, "GPServer")]);
 
         static EsriAnswer Answer(IReadOnlyList<string> folders, IEnumerable<(string Name, string Type)> services) =>
             new DocumentAnswer(json => Write(json, folders, services));

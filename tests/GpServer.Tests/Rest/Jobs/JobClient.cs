@@ -54,8 +54,9 @@ static class JobClient
         return id;
     }
 
+    /// <summary>A result's value: the service shows results as maps, and would answer with a picture.</summary>
     public static Task<JsonElement> JobResult(this HttpClient client, string task, string jobId, string name, string query = "") =>
-        client.GetJson($"{Url(task, jobId)}/results/{name}?f=json{query}");
+        client.GetJson($"{Url(task, jobId)}/results/{name}?f=json&returnType=data{query}");
 
     /// <summary>The texts of a job's messages.</summary>
     public static string[] Said(this JsonElement job) =>

@@ -46,7 +46,7 @@ public sealed class ResultTests(DefaultServer server) : IClassFixture<DefaultSer
     public async Task What_cannot_be_answered_is_an_error(string query, string said)
     {
         var id = await _client.Run("Shapes", ("Features", JobClient.Munich));
-        var url = query.StartsWith("&f=", StringComparison.Ordinal) ? query[1..] : $"f=json{query}";
+        var url = query.StartsWith("&f=", StringComparison.Ordinal) ? query[1..] : $"f=json&returnType=data{query}";
         (await _client.GetJson($"{JobClient.Url("Shapes", id)}/results/Same?{url}")).ShouldBeError(400, said);
     }
 
@@ -112,13 +112,15 @@ public sealed class ResultTests(DefaultServer server) : IClassFixture<DefaultSer
     }
 
     [Fact]
-    public async Task ReturnType_data_and_nothing_both_give_features()
+    public async Task ReturnType_data_and_nothing_both_give_features_where_results_are_not_shown_as_maps()
     {
-        var id = await _client.Run("Buffer", ("Input_Features", JobClient.Munich), ("Distance", "1 Kilometers"));
+        using var plain = new TestServer(("Services:ToolboxAsync:ResultMapServer", "false"));
+        using var client = plain.CreateClient();
+        var id = await client.Run("Buffer", ("Input_Features", JobClient.Munich), ("Distance", "1 Kilometers"));
         foreach (var query in new[] { "", "&returnType=data" })
         {
-            (await _client.JobResult("Buffer", id, "Output_Features", query)).GetProperty("value").GetProperty("features").GetArrayLength()
-                .ShouldBe(1);
+            (await client.GetJson($"{JobClient.Url("Buffer", id)}/results/Output_Features?f=json{query}")).GetProperty("value")
+                .GetProperty("features").GetArrayLength().ShouldBe(1);
         }
     }
 

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using GpServer.Jobs;
+using GpServer.Layers;
 using GpServer.Tests.Rest.Jobs;
 using GpServer.Tests.Security;
 
@@ -101,6 +103,32 @@ public sealed class HostedServiceTests(SecuredServer server) : IClassFixture<Sec
             .ShouldBeError(400, "no output of features");
         (await _client.PostForm($"{Service}/Shapes/submitJob", ("Features", Points), ("esri_out_image_service", "x"), ("f", "json"), ("token", token)))
             .ShouldBeError(400, "no image services");
+    }
+
+    [Fact]
+    public async Task The_layers_of_a_job_are_those_of_its_hosted_service()
+    {
+        var name = NewName();
+        var id = await RunAsync(name, "ann");
+        var job = (await server.Get<IJobReader>().GetAsync(id, CancellationToken.None)).ShouldNotBeNull();
+        var layer = (await server.Get<IJobLayers>().OfAsync(job, CancellationToken.None)).Layers.ShouldHaveSingleItem();
+        (layer.Id, layer.Name, layer.Features.Count).ShouldBe((0, "Same", 3));
+    }
+
+    [Theory]
+    [InlineData("f=json&where=pop%3E15&outFields=*", "pt 2", "pt 3")]
+    [InlineData("f=geojson&where=1%3D1&outFields=*", "pt 1", "pt 2", "pt 3")]
+    [InlineData("f=json&geometry=12,49,14,51&outFields=name", "pt 2", "pt 3")]
+    [InlineData("f=json&objectIds=2&outFields=*", "pt 2")]
+    public async Task A_layer_is_queried(string query, params string[] names)
+    {
+        var name = NewName();
+        await RunAsync(name, "ann");
+        var answer = await _client.GetStringAsync($"/rest/services/Hosted/{name}/FeatureServer/0/query?{query}");
+        foreach (var point in new[] { "pt 1", "pt 2", "pt 3" })
+        {
+            answer.Contains(point, StringComparison.Ordinal).ShouldBe(names.Contains(point), answer);
+        }
     }
 
     [Fact]
