@@ -2,7 +2,9 @@ using GpServer.Core.Layers;
 
 namespace GpServer.Core.Queries;
 
-/// <summary>Puts features in order by their attributes, of which only those needed are kept. What is equal stays in the order of the layer.</summary>
+/// <summary>
+/// Puts features in order by their attributes, of which only those needed are kept. What is equal stays in the order of the layer.
+/// </summary>
 sealed class LayerOrder(IFeatureLayer layer)
 {
     /// <summary>The features in this order.</summary>

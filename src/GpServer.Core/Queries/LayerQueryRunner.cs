@@ -63,9 +63,12 @@ public sealed class LayerQueryRunner(IFeatureLayer layer, SpatialReferences refe
         return new ExtentQuery(layer, references).Run([.. Matching(query, stop)], query.OutSpatialReference, stop);
     }
 
-    /// <summary>The figures asked for, a row for each group; with no figures and groups, the groups alone, which are the distinct values.</summary>
+    /// <summary>
+    /// The figures asked for, a row for each group; with no figures and groups, the groups alone, which are the distinct values.
+    /// </summary>
     /// <exception cref="GpException">There are too many groups, or a figure does not fit its field.</exception>
-    public FeatureSet Statistics(LayerQuery query, CancellationToken stop) => new StatisticsQuery(layer, Filter(query, stop), query).Run(stop);
+    public FeatureSet Statistics(LayerQuery query, CancellationToken stop) =>
+        new StatisticsQuery(layer, Filter(query, stop), query).Run(stop);
 
     static object?[] Row(object?[] values, IReadOnlyList<int> fields)
     {

@@ -45,7 +45,9 @@ static class TopFilterReading
             json.ExpectEnd();
             return groupBy is not null && orderBy is not null && count is > 0 and <= int.MaxValue
                 ? new TopFilter(
-                    fields.Read(Parameter, ParameterText.Form(groupBy))!, (int)count, FieldListReading.ReadOrder(ParameterText.Form(orderBy)))
+                    fields.Read(Parameter, ParameterText.Form(groupBy))!,
+                    (int)count,
+                    FieldListReading.ReadOrder(ParameterText.Form(orderBy)))
                 : throw new GpException(GpError.InvalidParameter, $"{Parameter}: '{text.Excerpt()}' is not valid; expected {Expected}.");
         }
         catch (JsonFormatException e)
