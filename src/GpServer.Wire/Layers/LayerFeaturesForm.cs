@@ -14,7 +14,9 @@ sealed class LayerFeaturesForm(SetWriting set, LayerWriting writing) : SetForm
     readonly FeatureSchema _schema = set.Schema;
     readonly AttributeWriter _attributes = new(set.Json, set.Schema.Fields);
     readonly EsriGeometryWriter _geometries = new(set);
-    readonly GridGeometryWriter? _onGrid = writing.Grid is { } grid ? new GridGeometryWriter(set.Json, set.Schema.GeometryType, grid.IsUpperLeft) : null;
+    readonly GridGeometryWriter? _onGrid = writing.Grid is { } grid
+        ? new GridGeometryWriter(set.Json, set.Schema.GeometryType, grid.IsUpperLeft)
+        : null;
 
     bool HasGeometry => writing.HasGeometry && !_schema.IsTable;
 

@@ -87,6 +87,7 @@ static class RouteTable
         Service         HOSTED/info/iteminfo
         Service         HOSTED/{layer:int}
         Service         HOSTED/{layer:int}/query
+        Service         HOSTED/{layer:int}/queryTopFeatures
         Service         HOSTED/{layer:int}/{objectId:long}
         Job             HOSTED/delete
         Administrator   /admin/services/Hosted/{hosted}.FeatureServer

@@ -158,6 +158,16 @@ public sealed class LayerQueryTests(LayerServer server) : IClassFixture<LayerSer
     }
 
     [Fact]
+    public async Task The_first_features_of_each_group_come_by_themselves()
+    {
+        var answer = await _client.PostForm($"{MemoryHosted.Url}/queryTopFeatures", ("where", "POP < 3"), ("f", "json"), ("returnGeometry", "false"),
+            ("topFilter", "{\"groupByFields\":\"POP\",\"topCount\":2,\"orderByFields\":\"SEEN DESC\"}"));
+        answer.GetProperty("features").EnumerateArray().Select(one => one.GetProperty("attributes").GetProperty("OBJECTID").GetInt64())
+            .ShouldBe([4987L, 4992, 4993, 4994, 4999, 5000]);
+        (await _client.PostForm($"{MemoryHosted.Url}/queryTopFeatures", ("where", "1=1"), ("f", "json"))).ShouldBeError(400, "topFilter: a value is required");
+    }
+
+    [Fact]
     public async Task A_table_has_rows_and_no_shapes()
     {
         var answer = await _client.GetJson("/rest/services/Hosted/Places/FeatureServer/1/query?where=V > 0 OR V IS NULL&outFields=*&geometry=0,0,1,1&f=json");

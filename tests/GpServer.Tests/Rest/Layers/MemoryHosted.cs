@@ -7,7 +7,9 @@ using NetTopologySuite.Geometries;
 
 namespace GpServer.Tests.Rest.Layers;
 
-/// <summary>One hosted service in memory: <c>Places</c>, 5,000 squares on a grid of 100 columns in Web Mercator, and a table of three rows.</summary>
+/// <summary>
+/// One hosted service in memory: <c>Places</c>, 5,000 squares on a grid of 100 columns in Web Mercator, and a table of three rows.
+/// </summary>
 sealed class MemoryHosted : IHostedLayers
 {
     public const string Url = "/rest/services/Hosted/Places/FeatureServer/0";
