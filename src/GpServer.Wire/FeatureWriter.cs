@@ -13,8 +13,6 @@ namespace GpServer.Wire;
 /// </summary>
 public sealed class FeatureWriter : IFeatureWriter
 {
-    const int FlushBytes = 65_536;
-
     /// <inheritdoc/>
     public void Write(JsonOutput json, FeatureSet set, string name, ValueWriting writing)
     {
@@ -40,22 +38,7 @@ public sealed class FeatureWriter : IFeatureWriter
     {
         ArgumentNullException.ThrowIfNull(set);
         ArgumentNullException.ThrowIfNull(flush);
-        var form = Form(json, set, name, writing);
-        var flushed = json.BytesWritten;
-        form.Begin();
-        foreach (var feature in set.Features)
-        {
-            form.Write(feature);
-            if (json.BytesWritten - flushed > FlushBytes)
-            {
-                stop.ThrowIfCancellationRequested();
-                json.Flush();
-                await flush(stop).ConfigureAwait(false);
-                flushed = json.BytesWritten;
-            }
-        }
-
-        form.End();
+        await Form(json, set, name, writing).WriteAllAsync(json, set.Features, flush, stop).ConfigureAwait(false);
     }
 
     static SetForm Form(JsonOutput json, FeatureSet set, string name, ValueWriting writing)

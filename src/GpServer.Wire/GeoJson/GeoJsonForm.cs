@@ -72,6 +72,9 @@ sealed class GeoJsonForm : SetForm
             _json.StartObject("properties"u8);
             _json.Member("exceededTransferLimit"u8, true);
             _json.EndObject();
+
+            // One generation of servers wrote it among the properties, the other beside the features.
+            _json.Member("exceededTransferLimit"u8, true);
         }
 
         _json.EndObject();

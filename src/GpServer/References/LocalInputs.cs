@@ -4,7 +4,6 @@ using GpServer.Core;
 using GpServer.Core.Features;
 using GpServer.Core.Jobs;
 using GpServer.Core.Parameters;
-using GpServer.Core.Queries;
 using GpServer.Core.Values;
 using GpServer.Jobs;
 using GpServer.Layers;
@@ -20,12 +19,9 @@ namespace GpServer.References;
 /// the caller.
 /// </summary>
 sealed partial class LocalInputs(
-    IServiceCatalog catalog, IJobReader reader, AccessRules rules, FileSignatures signatures, TimeProvider clock,
-    IEnumerable<IHostedLayers> hosted, IEnumerable<IJobLayers> jobLayers)
+    IServiceCatalog catalog, IJobReader reader, AccessRules rules, FileSignatures signatures, IHostedLayers hosted, IJobLayers jobLayers,
+    LayerSelections selections)
 {
-    readonly IHostedLayers? _hosted = hosted.FirstOrDefault();
-    readonly IJobLayers? _jobLayers = jobLayers.FirstOrDefault();
-
     /// <returns>A <see cref="FeatureSet"/>, or a <see cref="FeatureReference"/> where a result only refers to features.</returns>
     /// <exception cref="GpException">The path names nothing that could be an input, or the caller may not read it.</exception>
     public async ValueTask<object> ReadAsync(
@@ -40,12 +36,12 @@ sealed partial class LocalInputs(
 
             if (JobLayer().Match(path) is { Success: true } jobLayer)
             {
-                return Selected(await JobLayerAsync(run, jobLayer, stop), reference, url, options);
+                return selections.Of((await JobLayerAsync(run, jobLayer, stop)).Features, reference, url, options, stop);
             }
 
             if (HostedLayer().Match(path) is { Success: true } layer)
             {
-                return Selected(await HostedLayerAsync(run, layer, stop), reference, url, options);
+                return selections.Of((await HostedLayerAsync(run, layer, stop)).Features, reference, url, options, stop);
             }
 
             if (JobFile().IsMatch(path))
@@ -110,7 +106,7 @@ sealed partial class LocalInputs(
             ?? throw new GpException(GpError.NotFound, $"The job {job.Id} has no result of this name.");
         if (await reader.FeaturesAsync(job, name, null, stop) is { } features)
         {
-            return Filtered(features, reference, options);
+            return selections.Of(features, reference, options);
         }
 
         if (await reader.TextAsync(job, JobValueKind.Result, name, stop) is { } json)
@@ -178,50 +174,17 @@ sealed partial class LocalInputs(
     async ValueTask<ServedLayer> JobLayerAsync(RunInputs run, Match path, CancellationToken stop)
     {
         var job = await JobAsync(run, Part(path, "service"), Part(path, "job"), task: null, stop);
-        var layers = _jobLayers is null ? null : await _jobLayers.OfAsync(job, stop);
-        return Layer(layers, path);
+        return Layer(await jobLayers.OfAsync(job, stop), path);
     }
 
     async ValueTask<ServedLayer> HostedLayerAsync(RunInputs run, Match path, CancellationToken stop)
     {
-        var layers = _hosted is null ? null : await _hosted.FindAsync(Part(path, "name"), run.Scope.Caller, stop);
-        return Layer(layers, path);
+        return Layer(await hosted.FindAsync(Part(path, "name"), run.Scope.Caller, stop), path);
     }
 
     static ServedLayer Layer(ServedLayers? layers, Match path) =>
         layers?.Layers.FirstOrDefault(layer => layer.Id.ToString(System.Globalization.CultureInfo.InvariantCulture) == Part(path, "layer"))
         ?? throw new GpException(GpError.NotFound, "the URL is one of this server, and there is no such layer.");
-
-    FeatureSet Selected(ServedLayer layer, FeatureReference reference, OutgoingUrl url, FeatureReadOptions options)
-    {
-        if (InputUrl.KindOf(url.Uri.AbsolutePath) == InputUrlKind.Query)
-        {
-            throw new GpException(GpError.InvalidParameter,
-                $"{options.Parameter}: queries of layers of this server are no inputs; expected the layer's URL, with filter where not all of it is wanted.");
-        }
-
-        var features = layer.Features;
-        var set = new FeatureSet(features.Schema, new LayerFeatures(features)) { KnownCount = features.Count };
-        return Filtered(set, reference, options);
-    }
-
-    FeatureSet Filtered(FeatureSet set, FeatureReference reference, FeatureReadOptions options)
-    {
-        if (reference.Time is not null)
-        {
-            throw new GpException(GpError.InvalidParameter,
-                $"{options.Parameter}: layers of this server have no time; expected a filter such as a comparison with TIMESTAMP '…'.");
-        }
-
-        LayerShapes.Check(set.Schema, options);
-        if (reference.Filter is not { } filter)
-        {
-            return set;
-        }
-
-        var where = WhereClause.Parse(filter, set.Schema, clock.GetUtcNow(), $"{options.Parameter}.filter");
-        return where.IsAlwaysTrue ? set : new FeatureSet(set.Schema, new FilteredFeatures(set.Features, where));
-    }
 
     /// <summary>The name in the stored form of a file, or null where the value is something else.</summary>
     static string? FileText(ReadOnlyMemory<byte> json)

@@ -12,6 +12,8 @@ static class ReferenceSurface
         services.AddSingleton<OutgoingClient>();
         services.AddSingleton<ThisServer>();
         services.AddSingleton<LocalInputs>();
+        services.AddSingleton<LayerSelections>();
+        services.AddSingleton<UploadInputs>();
         services.AddSingleton<InputResolvers>();
         return services;
     }

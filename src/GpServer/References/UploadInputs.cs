@@ -4,18 +4,13 @@ using GpServer.Uploads;
 namespace GpServer.References;
 
 /// <summary>Uploads as inputs.</summary>
-sealed class UploadInputs(IUploadedItems? items)
+sealed class UploadInputs(IUploadedItems items)
 {
     const int LongestShown = 60;
 
     /// <summary>Copies an upload into the run's folder, where it can be read from any place.</summary>
     public async ValueTask<FetchedFile> FetchAsync(RunInputs run, string itemId, string parameter, CancellationToken stop)
     {
-        if (items is null)
-        {
-            throw new GpException(GpError.NotAvailable, $"{parameter}: uploaded items are not available on this server; send the data themselves.");
-        }
-
         var item = await items.FindAsync(run.Scope.Service.QualifiedName, itemId, run.Scope.Caller.Name, stop)
             ?? throw new GpException(GpError.InvalidParameter,
                 $"{parameter}: there is no upload {(itemId.Length > LongestShown ? $"{itemId[..LongestShown]}…" : itemId)} of this service that the caller may "

@@ -6,5 +6,6 @@ enum OutputFormat
     Json,
     PrettyJson,
     GeoJson,
+    Pbf,
     Html,
 }

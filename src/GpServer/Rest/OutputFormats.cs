@@ -10,7 +10,7 @@ static class OutputFormats
 {
     /// <summary>What <c>f</c> says; without it a page for those who ask for one, which browsers do, else JSON.</summary>
     /// <exception cref="GpException">The resource has no such form.</exception>
-    public static OutputFormat Choose(RequestParameters parameters, StringValues accept, bool geoJson)
+    public static OutputFormat Choose(RequestParameters parameters, StringValues accept, bool geoJson, bool pbf = false)
     {
         var format = parameters.Word("f");
         return format?.ToUpperInvariant() switch
@@ -20,8 +20,9 @@ static class OutputFormats
             "PJSON" => OutputFormat.PrettyJson,
             "HTML" => OutputFormat.Html,
             "GEOJSON" when geoJson => OutputFormat.GeoJson,
+            "PBF" when pbf => OutputFormat.Pbf,
             _ => throw new GpException(GpError.FormatNotSupported,
-                $"f: '{format}' is not a format of this resource; expected json, pjson, {(geoJson ? "geojson, " : "")}or html."),
+                $"f: '{format}' is not a format of this resource; expected json, pjson, {(geoJson ? "geojson, " : "")}{(pbf ? "pbf, " : "")}or html."),
         };
     }
 

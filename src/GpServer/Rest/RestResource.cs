@@ -9,6 +9,9 @@ sealed record RestResource(ResourceHandler Handler, RouteAccess Access)
     /// <summary>The resource can answer <c>f=geojson</c>.</summary>
     public bool GeoJson { get; init; }
 
+    /// <summary>The resource can answer <c>f=pbf</c>.</summary>
+    public bool Pbf { get; init; }
+
     /// <summary>
     /// Of a resource that takes a file: bytes that the body of a request with these parts of the path may have. The file is not read before the
     /// resource reads it.

@@ -24,6 +24,10 @@ sealed class RestRoutes(IEndpointRouteBuilder routes, RestPipeline pipeline)
     public void MapAdmin(string pattern, RouteAccess access, ResourceHandler handler) =>
         Map($"/admin{pattern}", new RestResource(handler, access) { IsAdministrative = true });
 
+    /// <summary>Maps a resource that answers features of a layer, in every form that they have. It finds out itself who may read the layer.</summary>
+    public void MapFeatures(string pattern, RouteAccess access, ResourceHandler handler) =>
+        Map(pattern, new RestResource(handler, access) { GeoJson = true, Pbf = true });
+
     /// <summary>Maps a resource that takes a file.</summary>
     public void MapStreamed(string pattern, RestResource resource) => Map(pattern, resource);
 

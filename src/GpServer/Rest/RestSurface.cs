@@ -37,6 +37,9 @@ static class RestSurface
         services.AddSingleton<FeatureServerResource>();
         services.AddSingleton<TokenResource>();
         services.AddSingleton<SignInPage>();
+        services.AddSingleton<LayerQueryReading>();
+        services.AddSingleton<LayerQueries>();
+        services.AddSingleton<HostedQueryResource>();
         services.AddSingleton(provider =>
             LinearUnitTable.Standard.With(provider.GetRequiredService<IOptions<GpServerOptions>>().Value.LinearUnits));
         return services;
@@ -65,6 +68,7 @@ static class RestSurface
         services.GetRequiredService<FeatureServerResource>().Map(rest);
         services.GetRequiredService<TokenResource>().Map(rest);
         services.GetRequiredService<SignInPage>().Map(rest);
+        services.GetRequiredService<HostedQueryResource>().Map(rest);
         app.MapGet("/", http =>
         {
             http.Response.Redirect($"{http.Request.PathBase.ToUriComponent()}/rest/services");

@@ -16,6 +16,7 @@ public sealed class RouteMatrixTests(SecuredServer server) : IClassFixture<Secur
     readonly Dictionary<string, string> _tokens = [];
     string _job = "";
     string _jobInFolder = "";
+    string _hosted = "";
     string _upload = "";
     string _uploadInFolder = "";
     string _uploadOfSite = "";
@@ -55,6 +56,7 @@ public sealed class RouteMatrixTests(SecuredServer server) : IClassFixture<Secur
             new TokenContent("ann", stamp, now.AddDays(-2), now.AddSeconds(-1), TokenBinding.None));
         _job = await RunAsync("Analysis");
         _jobInFolder = await RunAsync("Locked/Analysis");
+        _hosted = await HostAsync();
         _upload = await UploadAsync("/rest/services/Analysis/GPServer/uploads/upload", "ann");
         _uploadInFolder = await UploadAsync("/rest/services/Locked/Analysis/GPServer/uploads/upload", "ann");
         _uploadOfSite = await UploadAsync("/admin/uploads/upload", "pia");
@@ -103,10 +105,24 @@ public sealed class RouteMatrixTests(SecuredServer server) : IClassFixture<Secur
         wrong.ShouldBeEmpty();
     }
 
-    async Task<string> RunAsync(string service)
+    /// <summary>A hosted feature service that <c>ann</c> has made by a service for analysts.</summary>
+    async Task<string> HostAsync()
     {
-        var task = $"/rest/services/{service}/GPServer/WriteReport";
-        var submitted = await _client.PostForm($"{task}/submitJob", ("token", _tokens["ann"]), ("f", "json"));
+        var name = $"Mapped{Guid.NewGuid():N}";
+        if (!server.Get<SiteState>().Now.Services.Contains("Mapping"))
+        {
+            await server.AddServiceAsync("Mapping", """{"tasks":["Shapes"],"executionType":"Asynchronous"}""", "analyst");
+        }
+
+        await RunAsync("Mapping", "Shapes", ("Features", """{"features":[{"geometry":{"x":1,"y":2},"attributes":{"a":1}}]}"""),
+            ("esri_out_feature_service_name", name));
+        return name;
+    }
+
+    async Task<string> RunAsync(string service, string tool = "WriteReport", params (string Name, string Value)[] form)
+    {
+        var task = $"/rest/services/{service}/GPServer/{tool}";
+        var submitted = await _client.PostForm($"{task}/submitJob", [.. form, ("token", _tokens["ann"]), ("f", "json")]);
         var job = submitted.GetProperty("jobId").GetString()!;
         var end = DateTime.UtcNow.AddSeconds(60);
         while ((await _client.GetJson($"{task}/jobs/{job}?f=json&token={_tokens["ann"]}")).GetProperty("jobStatus").GetString() != "esriJobSucceeded")
@@ -151,6 +167,9 @@ public sealed class RouteMatrixTests(SecuredServer server) : IClassFixture<Secur
         .Replace("{file}", "report.csv", StringComparison.Ordinal)
         .Replace("{folder}", "Members", StringComparison.Ordinal)
         .Replace("{toolbox}", "Analysis", StringComparison.Ordinal)
+        .Replace("{hosted}", _hosted, StringComparison.Ordinal)
+        .Replace("{layer:int}", "0", StringComparison.Ordinal)
+        .Replace("{objectId:long}", "1", StringComparison.Ordinal)
         .Replace("{id}", "i0", StringComparison.Ordinal)
         .Replace("{**path}", "nothing/here", StringComparison.Ordinal);
 

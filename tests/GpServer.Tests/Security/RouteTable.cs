@@ -58,6 +58,20 @@ static class RouteTable
         Service         /rest/directories/arcgisoutput/{folder}/{service}_GPServer/{toolbox}/{task}.htm
         Open            /rest/directories/{**path}
 
+        Service         HOSTED
+        Service         HOSTED/layers
+        Service         HOSTED/info/iteminfo
+        Service         HOSTED/{layer:int}
+        Service         HOSTED/{layer:int}/query
+        Service         HOSTED/{layer:int}/{objectId:long}
+        Job             HOSTED/delete
+        Administrator   /admin/services/Hosted/{hosted}.FeatureServer
+        Administrator   /admin/services/Hosted/{hosted}.FeatureServer/delete
+        Administrator   /admin/services/Hosted/{hosted}.FeatureServer/permissions
+        Administrator   /admin/services/Hosted/{hosted}.FeatureServer/permissions/add
+        Administrator   /admin/services/Hosted/{hosted}.FeatureServer/permissions/remove
+        Administrator   /admin/services/Hosted/{hosted}.FeatureServer/permissions/clean
+
         Publisher       /admin
         Publisher       /admin/info
         Publisher       /admin/{**path}
@@ -175,7 +189,7 @@ static class RouteTable
         Both(pattern, "SERVICE", "/rest/services/{service}/GPServer", "/rest/services/{folder}/{service}/GPServer")
         ?? Both(pattern, "ADMIN", "/admin/services/{service}.GPServer", "/admin/services/{folder}/{service}.GPServer")
         ?? Both(pattern, "FOLDER", "/admin/services", "/admin/services/{folder}")
-        ?? [pattern];
+        ?? [pattern.Replace("HOSTED", "/rest/services/Hosted/{hosted}/FeatureServer", StringComparison.Ordinal)];
 
     static string[]? Both(string pattern, string word, string root, string folder) => pattern.StartsWith(word, StringComparison.Ordinal)
         ? [root + pattern[word.Length..], folder + pattern[word.Length..]]

@@ -55,7 +55,7 @@ public sealed class GeoJsonWritingTests
 
         Writer.Text(set, Writer.GeoJson).ShouldBe("""{"type":"FeatureCollection","features":[]}""");
         Writer.Text(exceeded, Writer.GeoJson)
-            .ShouldBe("""{"type":"FeatureCollection","features":[],"properties":{"exceededTransferLimit":true}}""");
+            .ShouldBe("""{"type":"FeatureCollection","features":[],"properties":{"exceededTransferLimit":true},"exceededTransferLimit":true}""");
         Reader.Set(Writer.Text(exceeded, Writer.GeoJson)).ExceededTransferLimit.ShouldBeTrue();
     }
 

@@ -65,7 +65,7 @@ sealed class SiteCheck(ServiceCheck services, DataItemCheck data, CurrentLimits 
         return path == Permission.Root ? []
             : parts.Length > 2 ? ["expected /, a folder, or a service with its folder."]
             : parts.Length == 2 && parts[0].Length == 0 ? ["expected a folder before the slash."]
-            : ServiceNames.Problems(parts.Length == 2 ? parts[0] : "", parts[^1]);
+            : ServiceNames.Problems(parts.Length == 2 && parts[0] != ServiceNames.HostedFolder ? parts[0] : "", parts[^1]);
     }
 
     static IEnumerable<string> OfPermissions(IReadOnlyList<Permission> permissions)
