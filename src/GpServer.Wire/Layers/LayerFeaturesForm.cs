@@ -23,7 +23,7 @@ sealed class LayerFeaturesForm(SetWriting set, LayerWriting writing) : SetForm
         _json.StartObject();
         if (writing.IsMapService)
         {
-            _json.Member("displayFieldName"u8, _schema.DisplayFieldName);
+            _json.Member("displayFieldName"u8, writing.DisplayFieldName);
             LayerAnswers.WriteAliases(_json, _schema);
         }
 

@@ -68,6 +68,7 @@ sealed class LayerQueryReading(ValueReadings readings, TimeProvider time)
             ReturnZ = parameters.Flag("returnZ"),
             ReturnM = parameters.Flag("returnM"),
             IsMapService = isMapService,
+            DisplayFieldName = LayerJson.DisplayField(schema),
             HasGeometry = query.ReturnGeometry,
             ReturnCentroid = parameters.Flag("returnCentroid"),
             ReturnEnvelope = parameters.Flag("returnEnvelope"),
