@@ -45,7 +45,7 @@ sealed class DataFolders(IOptions<GpServerOptions> options)
     /// <param name="name">Such as <c>roads.gpkg</c>, <c>north/roads.gpkg</c> or <c>roads.gpkg/main</c>.</param>
     /// <returns>Null when there is no such file.</returns>
     /// <exception cref="GpException">The name is none of a file in a folder, or leads over a link.</exception>
-    public (string Path, string? Layer)? Find(DataItem folder, string name, string parameter)
+    public static (string Path, string? Layer)? Find(DataItem folder, string name, string parameter)
     {
         var parts = name.Split('/');
         if (parts.Length > MostLevels || parts.Any(part => part.StartsWith('.') || !FileNames.IsValid(part)))

@@ -42,7 +42,7 @@ sealed class RegisteredFiles(DataFolders folders, CurrentLimits limits)
 
         var (path, layer) = item.Kind == DataItemKind.File
             ? (item.Path, name.Length == 0 ? null : name)
-            : (name.Length == 0 ? null : folders.Find(item, name, options.Parameter)) ?? throw Invalid(options,
+            : (name.Length == 0 ? null : DataFolders.Find(item, name, options.Parameter)) ?? throw Invalid(options,
                 $"the registered folder '{itemName}' has no such file; expected {itemName}/ and the name of a file in it.");
         var shown = Path.GetFileName(path);
         var extension = Path.GetExtension(path).ToLowerInvariant();

@@ -2,7 +2,6 @@ using GpServer.Core;
 using GpServer.Core.Execution;
 using GpServer.Core.Features;
 using GpServer.Core.Parameters;
-using GpServer.Core.Spatial;
 using GpServer.Options;
 using GpServer.Storage.External;
 using GpServer.Wire.Files.Wkb;

@@ -36,7 +36,7 @@ public sealed class ExternalDatabaseTests(PostgreSqlServer server)
         rows[0].Shape.ShouldBeNull();
         rows[0].Values.ShouldBe(
         [
-            7L, -1L, 9007199254740993L, 0.5, null, 12.34, "a'b", "v", "xy ", 1L, 1706702400250L, 1706698800000L, "2024-02-29", "23:59:01",
+            7L, -1L, 9007199254740993L, 0.5, null, 12.34, "a'b", "v", "xy", 1L, 1706702400250L, 1706698800000L, "2024-02-29", "23:59:01",
             "{6F9619FF-8B86-D011-B42D-00C04FC964FF}", "{\"a\": 1}", "{1,2}", "ü",
         ]);
         rows[1].Values.Count(value => value is not null).ShouldBe(1);

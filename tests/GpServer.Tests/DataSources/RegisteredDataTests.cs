@@ -1,6 +1,7 @@
 using GpServer.Core;
 using GpServer.Core.Features;
 using GpServer.Core.Parameters;
+using GpServer.Core.Spatial;
 using GpServer.Core.Values;
 using GpServer.DataSources;
 using GpServer.Storage.Tests;
@@ -46,7 +47,7 @@ public sealed class RegisteredDataTests : IClassFixture<PostgreSqlServer>, IAsyn
             """{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"n":5},"geometry":{"type":"Point","coordinates":[1,2]}}]}""");
         await RegisterAsync("all", "folder", "path", Path.Combine(_root, "data"));
         (await ReadAsync("all/rooms.csv"))!.ToList().Select(feature => feature.Geometry!.Coordinate.X).ShouldBe([1, 3]);
-        (await ReadAsync("all/north/one.geojson"))!.ToList().Single().Attributes.ShouldContain(5L);
+        (await ReadAsync("all/north/one.geojson"))!.ToList().Single().Geometry!.Coordinate.ShouldBe(new Coordinate(1, 2));
         (await ReadAsync("other/rooms.csv")).ShouldBeNull();
         (await RefusedAsync("all")).Message.ShouldContain("all/");
         (await RefusedAsync("all/none.csv")).Message.ShouldContain("no such file");
@@ -99,7 +100,7 @@ public sealed class RegisteredDataTests : IClassFixture<PostgreSqlServer>, IAsyn
         var path = Path.Combine(_root, "towns.gpkg");
         await using (var output = File.Create(path))
         {
-            var schema = new FeatureSchema { GeometryType = GeometryType.Point, Fields = [new("name", FieldType.String)] };
+            var schema = new FeatureSchema { GeometryType = GeometryType.Point, SpatialReference = SpatialReferences.Default.Wgs84, Fields = [new("name", FieldType.String)] };
             new GeoPackageWriter().Write(new FeatureSet(schema, [new Feature(new Point(1, 2), ["a"])]),
                 new FeatureFileTarget(output, "towns", _root), CancellationToken.None);
         }
