@@ -10,7 +10,7 @@ namespace GpServer.References;
 
 /// <summary>Gets what the inputs of one run refer to. Everything that it keeps goes when it is disposed, after the run.</summary>
 sealed class InputReferences(
-    RunInputs run, ThisServer self, LocalInputs local, UploadInputs uploads, IDataSources? sources, RemoteFiles files)
+    RunInputs run, ThisServer self, LocalInputs local, UploadInputs uploads, IDataSources sources, RemoteFiles files)
     : IReferenceResolver, IDisposable
 {
     // A result that is a layer elsewhere, in the answer of a job, is the most that makes sense.
@@ -74,7 +74,7 @@ sealed class InputReferences(
     {
         if (reference.Layer is { } name)
         {
-            return (sources is null ? null : await sources.FindAsync(reference, options, run.Folder.NewFolder(), stop))
+            return await sources.FindAsync(reference, options, run.Folder.NewFolder(), stop)
                 ?? throw new GpException(GpError.InvalidParameter,
                     $"{options.Parameter}: '{name}' is no layer that this server knows; expected features, {{\"url\":\"…\"}}, {{\"itemID\":\"…\"}} or a name of registered data.");
         }

@@ -9,17 +9,16 @@ namespace GpServer.References;
 /// <summary>Makes for each run what gets the things that its inputs refer to.</summary>
 sealed class InputResolvers(
     OutgoingClient client, RunOptions options, ThisServer self, LocalInputs local, UploadInputs uploads, SiteState site,
-    IEnumerable<IDataSources> sources)
+    IDataSources sources)
 {
     /// <summary>The name under which a job keeps the address by which it was submitted. It is none of a task's inputs.</summary>
     public const string BaseUrlInput = "gp:baseUrl";
 
     readonly RemoteFiles _files = new(client);
-    readonly IDataSources? _sources = sources.FirstOrDefault();
 
     /// <summary>Gets them until it is disposed, when the run has ended.</summary>
     public InputReferences Begin(InputScope scope) =>
-        new(new RunInputs(scope, options, client.NewBudget()), self, local, uploads, _sources, _files);
+        new(new RunInputs(scope, options, client.NewBudget()), self, local, uploads, sources, _files);
 
     /// <summary>Who submitted a job, with the rights of now.</summary>
     /// <exception cref="GpException">The user may not sign in any more.</exception>

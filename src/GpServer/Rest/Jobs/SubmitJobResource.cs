@@ -97,10 +97,13 @@ sealed class SubmitJobResource(IServiceCatalog catalog, ToolCatalog tools, Value
     }
 
     /// <summary>What may refer to this server says so by the address by which the job is submitted.</summary>
-    static IReadOnlyList<JobInput> WithBaseUrl(IReadOnlyList<JobInput> inputs, GpTool tool, RestRequest request) =>
-        tool.Definition.HiddenInputs.Any() || inputs.Any(input => input.Utf8.Span.IndexOf("url"u8) >= 0 || input.Utf8.Span.IndexOf("://"u8) >= 0)
-        ? [.. inputs, new JobInput(InputResolvers.BaseUrlInput, Encoding.UTF8.GetBytes(request.Url("")))]
-        : inputs;
+    IReadOnlyList<JobInput> WithBaseUrl(IReadOnlyList<JobInput> inputs, GpTool tool, RestRequest request)
+    {
+        // A task that changes its tool may have inputs that nobody sends.
+        var mayRefer = !ReferenceEquals(tools.Find(tool.Definition.Name), tool) || inputs.Any(
+            input => input.Utf8.Span.IndexOf("url"u8) >= 0 || input.Utf8.Span.IndexOf("://"u8) >= 0);
+        return mayRefer ? [.. inputs, new JobInput(InputResolvers.BaseUrlInput, Encoding.UTF8.GetBytes(request.Url("")))] : inputs;
+    }
 
     static int Priority(RestRequest request)
     {
