@@ -128,6 +128,19 @@ public sealed class KmlHostileTests
     }
 
     [Fact]
+    public void An_index_leads_to_documents_of_its_own_archive_alone()
+    {
+        static string Link(string name, string href) => $"<NetworkLink><name>{name}</name><Link><href>{href}</href></Link></NetworkLink>";
+        var layers = new[] { ("layers/a.kml", Named("in a")), ("layers/b.kml", Named("in b")) };
+        var index = ("doc.kml", $"<kml><Document>{Link("a", "layers/a.kml")}{Link("b", "layers/b.kml")}</Document></kml>");
+        var outside = ("doc.kml", $"<kml><Document>{Link("a", "layers/a.kml")}{Link("b", "http://127.0.0.1:1/b.kml")}</Document></kml>");
+
+        Names(Zip([index, .. layers])).ShouldBe(["in a"]);
+        FileBytes.Read(Kmz, Zip([index, .. layers]), layer: "b").Features.First().Attributes.ShouldBe(["in b"]);
+        Failure(Kmz, Zip([outside, .. layers])).ShouldContain("NetworkLink, which is not followed");
+    }
+
+    [Fact]
     public void Documents_and_archives_are_recognized_by_how_they_begin()
     {
         Kml.Recognizes("\uFEFF <?xml version='1.0'?>\n<kml xmlns='http://www.opengis.net/kml/2.2'>"u8).ShouldBeTrue();

@@ -119,6 +119,8 @@ public sealed class KmlReadingTests
     [InlineData("bool", "true", FieldType.SmallInteger, 1L)]
     [InlineData("bool", "0", FieldType.SmallInteger, 0L)]
     [InlineData("float", "0.5", FieldType.Single, 0.5)]
+    [InlineData("float", "0.123456789", FieldType.Double, 0.123456789)]
+    [InlineData("float", "16777217", FieldType.Double, 16_777_217.0)]
     [InlineData("double", "1e3", FieldType.Double, 1000.0)]
     [InlineData("double", "true", FieldType.String, "true")]
     [InlineData("int", " ", FieldType.Integer, null)]
