@@ -5,7 +5,8 @@ using GpServer.Wire.Reading;
 
 namespace GpServer.Wire.Files.Kml;
 
-/// <summary>A KML document in a zip archive: <c>doc.kml</c>, or else the first one. It is unpacked into the folder of the reading.</summary>
+/// <summary>A KML document in a zip archive: <c>doc.kml</c>, or else the first one. It is unpacked into the folder of the
+/// reading.</summary>
 public sealed class KmzFileReader : FeatureFileReader
 {
     public override IReadOnlyList<string> Extensions { get; } = [".kmz"];
