@@ -23,7 +23,8 @@ static class FileBytes
         using var folder = new TemporaryFolder();
         var path = folder.Add(name + reader.Extensions[0], bytes);
         var temporary = Directory.CreateDirectory(Path.Combine(folder.Path, "temporary")).FullName;
-        var set = reader.Read(new FeatureFileSource(path, name + reader.Extensions[0], temporary) { Layer = layer }, options ?? Reader.Options);
+        var set = reader.Read(new FeatureFileSource(path, name + reader.Extensions[0], temporary) { Layer = layer }, options
+            ?? Reader.Options);
         var features = set.Features.ToList();
         set.Features.Count().ShouldBe(features.Count);
         return new FeatureSet(set.Schema, features) { KnownCount = set.KnownCount, ExceededTransferLimit = set.ExceededTransferLimit };

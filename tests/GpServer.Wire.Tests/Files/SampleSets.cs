@@ -43,7 +43,8 @@ static class SampleSets
     public static LineString LineWithZAndM(params double[] ordinates) =>
         GeometryServices.Factory.CreateLineString(new PackedDoubleCoordinateSequence(ordinates, 4, 1));
 
-    /// <summary>One feature with all values, one with null for all, one with zeros and empty texts; geometries of the list, then none.</summary>
+    /// <summary>One feature with all values, one with null for all, one with zeros and empty texts; geometries of the list, then
+    /// none.</summary>
     public static FeatureSet Of(GeometryType type, params string[] wkts) => Of(type, false, wkts);
 
     public static FeatureSet Of(GeometryType type, bool hasZ, params string[] wkts)

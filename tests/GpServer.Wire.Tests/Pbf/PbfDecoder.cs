@@ -4,7 +4,8 @@ using System.Text;
 namespace GpServer.Wire.Tests.Pbf;
 
 /// <summary>
-/// A message of a protocol buffer decoded without knowing what it means, as any other program would do it. It shares no code with the server.
+/// A message of a protocol buffer decoded without knowing what it means, as any other program would do it. It shares no code with the
+/// server.
 /// </summary>
 sealed class PbfDecoder
 {

@@ -57,7 +57,8 @@ public sealed class PbfReadingTests
     public void Z_and_m_are_kept()
     {
         var line = SampleSets.LineWithZAndM(1, 1, 100.5, 7, 2, 2, -3.25, 8);
-        var set = new FeatureSet(new FeatureSchema { GeometryType = GeometryType.Polyline, HasZ = true, HasM = true }, [new Feature(line, [])]);
+        var set = new FeatureSet(new FeatureSchema { GeometryType = GeometryType.Polyline, HasZ = true, HasM = true },
+            [new Feature(line, [])]);
 
         var again = FileBytes.Read(FileReader, FileBytes.Write(new PbfFileWriter(), set));
 
@@ -85,10 +86,17 @@ public sealed class PbfReadingTests
     [Fact]
     public void A_custom_spatial_reference_travels_as_text()
     {
-        const string wkt = """PROJCS["Mine",GEOGCS["GCS_WGS_1984",DATUM["D_WGS_1984",SPHEROID["WGS_1984",6378137.0,298.257223563]],PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]],PROJECTION["Transverse_Mercator"],PARAMETER["False_Easting",123.0],PARAMETER["False_Northing",0.0],PARAMETER["Central_Meridian",8.0],PARAMETER["Scale_Factor",1.0],PARAMETER["Latitude_Of_Origin",0.0],UNIT["Meter",1.0]]""";
+        const string wkt =
+            """
+            PROJCS["Mine",GEOGCS["GCS_WGS_1984",DATUM["D_WGS_1984",SPHEROID["WGS_1984",6378137.0,298.257223563]],PRIMEM["Greenwich",0.0],
+            UNIT["Degree",0.0174532925199433]],PROJECTION["Transverse_Mercator"],PARAMETER["False_Easting",123.0],
+            PARAMETER["False_Northing",0.0],PARAMETER["Central_Meridian",8.0],PARAMETER["Scale_Factor",1.0],
+            PARAMETER["Latitude_Of_Origin",0.0],UNIT["Meter",1.0]]
+            """;
         var system = SpatialReferences.Default.FromWkt(wkt);
         var set = new FeatureSet(
-            new FeatureSchema { GeometryType = GeometryType.Point, SpatialReference = system }, [new Feature(SampleSets.Shape("POINT (500000.1234 2.5)"), [])]);
+            new FeatureSchema { GeometryType = GeometryType.Point, SpatialReference = system },
+                [new Feature(SampleSets.Shape("POINT (500000.1234 2.5)"), [])]);
 
         var again = FileBytes.Read(FileReader, FileBytes.Write(new PbfFileWriter(), set));
 
@@ -99,7 +107,8 @@ public sealed class PbfReadingTests
     [Fact]
     public void Other_kinds_of_numbers_become_what_their_field_is()
     {
-        // Field "n" of type double: a uint32; field "w" of type Integer: a double without fraction; "s" of type String: a bool, and an int64.
+        // Field "n" of type double: a uint32; field "w" of type Integer: a double without fraction; "s" of type String: a bool,
+            and an int64.
         byte[] bytes = Answer(
             [.. FieldNamed('n', 3), .. FieldNamed('w', 1), .. FieldNamed('s', 4), .. FieldNamed('t', 4)],
             Feature([2, 5 << 3, 9], [9, (3 << 3) | 1, .. BitConverter.GetBytes(42.0)], [2, 9 << 3, 1], [2, 6 << 3, 77]));
@@ -145,7 +154,8 @@ public sealed class PbfReadingTests
 
     [Fact]
     public void A_count_is_no_features() =>
-        Problem([0x12, 0x04, 0x12, 0x02, 0x08, 0x05]).ShouldBe("Input: the answer holds a count, object ids or an extent; expected features");
+        Problem([0x12, 0x04, 0x12, 0x02, 0x08, 0x05])
+            .ShouldBe("Input: the answer holds a count, object ids or an extent; expected features");
 
     [Fact]
     public void Curves_are_refused() =>
@@ -154,7 +164,8 @@ public sealed class PbfReadingTests
     [Fact]
     public void Too_many_features_fields_and_vertices_are_refused()
     {
-        var bytes = FileBytes.Write(new PbfFileWriter(), SampleSets.Of(GeometryType.Polyline, "LINESTRING (0 0, 1 1, 2 2)", "LINESTRING (0 0, 1 1)"));
+        var bytes = FileBytes.Write(new PbfFileWriter(), SampleSets.Of(GeometryType.Polyline, "LINESTRING (0 0, 1 1, 2 2)",
+            "LINESTRING (0 0, 1 1)"));
 
         Failure(bytes, new ReadLimits { Features = 2 }).ShouldContain("more than 2 features");
         Failure(bytes, new ReadLimits { Fields = 5 }).ShouldContain("more than 5 fields");
@@ -173,7 +184,8 @@ public sealed class PbfReadingTests
     public void Vertices_count_once_however_often_features_are_read()
     {
         var options = Reader.With(new ReadLimits { Vertices = 5 });
-        var set = PbfReader.Read(FileBytes.Write(new PbfFileWriter(), SampleSets.Of(GeometryType.Polyline, "LINESTRING (0 0, 1 1, 2 2)")), options);
+        var set = PbfReader.Read(FileBytes.Write(new PbfFileWriter(), SampleSets.Of(GeometryType.Polyline,
+            "LINESTRING (0 0, 1 1, 2 2)")), options);
 
         for (var i = 0; i < 3; i++)
         {
@@ -186,7 +198,8 @@ public sealed class PbfReadingTests
     {
         var options = Reader.Options with { GeometryTypes = [GeometryType.Point] };
 
-        Should.Throw<GpException>(() => PbfReader.Read(FileBytes.Write(new PbfFileWriter(), SampleSets.Empty(GeometryType.Polyline)), options))
+        Should.Throw<GpException>(() => PbfReader.Read(FileBytes.Write(new PbfFileWriter(), SampleSets.Empty(GeometryType.Polyline)),
+            options))
             .Message.ShouldBe("Input: the features are lines; expected points");
     }
 

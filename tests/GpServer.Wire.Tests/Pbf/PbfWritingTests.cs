@@ -54,7 +54,8 @@ public sealed class PbfWritingTests
     [Fact]
     public void Differences_begin_anew_in_each_part_and_lengths_come_before_coordinates()
     {
-        var geometry = Geometry(GeometryType.Polyline, "MULTILINESTRING ((1 1, 2 3), (5 5, 4 5, 4 4))", new PbfTransform(1, 1, 0, 0, FromTop: false));
+        var geometry = Geometry(GeometryType.Polyline, "MULTILINESTRING ((1 1, 2 3), (5 5, 4 5, 4 4))", new PbfTransform(1, 1, 0, 0,
+            FromTop: false));
 
         geometry.Numbers.ShouldBe([2, 3]);
         geometry.Packed(2).ShouldBe([2UL, 3UL]);
@@ -100,7 +101,8 @@ public sealed class PbfWritingTests
     {
         var transform = new PbfTransform(10, 10, 0, 0, FromTop: false);
 
-        var geometry = Geometry(GeometryType.Polygon, "MULTIPOLYGON (((20 20, 20 21, 21 21, 20 20)), ((50 50, 50 51, 51 51, 50 50)))", transform);
+        var geometry = Geometry(GeometryType.Polygon, "MULTIPOLYGON (((20 20, 20 21, 21 21, 20 20)), ((50 50, 50 51, 51 51, 50 50)))",
+            transform);
 
         geometry.Packed(2).ShouldBe([4UL]);
         geometry.PackedSigned(3).ShouldBe([2, 2, 0, 0, 0, 0, 0, 0]);

@@ -3,8 +3,8 @@ using System.Xml;
 namespace GpServer.Wire.Files.Kml;
 
 /// <summary>
-/// The names of one document, of which a reader keeps each different one: KML has a few hundred, and a document that makes up more is refused
-/// before they fill the memory.
+/// The names of one document, of which a reader keeps each different one: KML has a few hundred, and a document that makes up more is
+/// refused before they fill the memory.
 /// </summary>
 sealed class BoundedNames : XmlNameTable
 {
@@ -13,7 +13,8 @@ sealed class BoundedNames : XmlNameTable
     readonly NameTable _names = new();
     int _count;
 
-    public override string Add(char[] array, int offset, int length) => _names.Get(array, offset, length) ?? Counted(_names.Add(array, offset, length));
+    public override string Add(char[] array, int offset, int length) => _names.Get(array, offset, length) ?? Counted(_names.Add(array,
+        offset, length));
 
     public override string Add(string array) => _names.Get(array) ?? Counted(_names.Add(array));
 
@@ -24,6 +25,7 @@ sealed class BoundedNames : XmlNameTable
     string Counted(string name)
     {
         _count++;
-        return _count <= MostNames ? name : throw new XmlException($"there are more than {MostNames} different names of elements and attributes");
+        return _count <= MostNames ? name
+            : throw new XmlException($"there are more than {MostNames} different names of elements and attributes");
     }
 }

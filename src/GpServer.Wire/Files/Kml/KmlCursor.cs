@@ -61,8 +61,8 @@ sealed class KmlCursor : IDisposable
     }
 
     /// <summary>
-    /// Goes on to the next child of the element at this depth, on which, or in which, the cursor stands; false at its end. To be asked for an
-    /// element that is not empty.
+    /// Goes on to the next child of the element at this depth, on which, or in which, the cursor stands; false at its end. To be asked
+    /// for an element that is not empty.
     /// </summary>
     public bool NextChild(int depth)
     {

@@ -40,7 +40,7 @@ static class KmlDocument
         place.Feature = 0;
         if (file.Layer is not null && !rows.FoundLayer)
         {
-            throw place.Invalid($"there is no folder '{FilePlace.Shown(file.Layer)}' in the document; expected the name of a Folder or Document");
+            throw place.Invalid($"there is no folder '{FilePlace.Shown(file.Layer)}'; expected the name of a Folder or Document");
         }
 
         var type = shapes.Resolve();

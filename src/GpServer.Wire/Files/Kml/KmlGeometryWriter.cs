@@ -8,8 +8,8 @@ using NetTopologySuite.Geometries;
 namespace GpServer.Wire.Files.Kml;
 
 /// <summary>
-/// Writes geometries in longitude and latitude: outer boundaries counter-clockwise, inner ones clockwise; with altitudes, those above the sea,
-/// where the set has z.
+/// Writes geometries in longitude and latitude: outer boundaries counter-clockwise, inner ones clockwise; with altitudes, those above the
+/// sea, where the set has z.
 /// </summary>
 sealed class KmlGeometryWriter(XmlWriter xml, GeometryType type, bool writesZ)
 {
@@ -145,7 +145,7 @@ sealed class KmlGeometryWriter(XmlWriter xml, GeometryType type, bool writesZ)
         }
 
         // Numbers that take no exponent, the shortest that read back the same; programs that read KML know no other way.
-        const double small = 1e-5, large = 1e15;
+        const double small = 1e-4, large = 1e15;
         var magnitude = Math.Abs(value);
         var format = magnitude is 0 or (>= small and < large) ? "R" : "F15";
         if (!value.TryFormat(_text.AsSpan(_length), out var count, format, CultureInfo.InvariantCulture))

@@ -77,7 +77,7 @@ sealed class KmlRows(KmlCursor cursor, KmlGeometryReader geometries, string? lay
                 ReadSchema();
                 break;
             case "NetworkLink":
-                throw place.Invalid("the document has a NetworkLink, which is not followed; expected placemarks alone: save the linked document itself");
+                throw place.Invalid("the document has a NetworkLink, which is not followed; expected the linked document itself");
             case "kml":
                 break;
             default:

@@ -61,15 +61,18 @@ sealed class KmlShapeSurvey(ReadingPlace place) : IKmlShapes
         return accepted.Length == 1
             ? accepted[0]
             : throw place.Invalid(
-                $"the document has {string.Join(" and ", found.Select(GeometryTypes.Plural))}; expected geometries of one type, " +
-                $"{(options.GeometryTypes.Count == 0 ? "whichever" : string.Join(" or ", options.GeometryTypes.Select(GeometryTypes.Plural)))}");
+                $"the document has {Listed(found, " and ")}; expected geometries of one type, " +
+                (options.GeometryTypes.Count == 0 ? "whichever" : Listed(options.GeometryTypes, " or ")));
     }
+
+    static string Listed(IEnumerable<GeometryType> types, string separator) => string.Join(separator, types.Select(GeometryTypes.Plural));
 
     /// <summary>Points in collections make multipoints, but for a parameter that takes single ones alone and gets them.</summary>
     GeometryType TypeOf(GeometryType kind)
     {
         var accepted = place.Options.GeometryTypes;
-        var isSingle = !_hasPointParts || (_mostPoints <= 1 && accepted.Contains(GeometryType.Point) && !accepted.Contains(GeometryType.Multipoint));
+        var isSingle = !_hasPointParts || (_mostPoints <= 1 && accepted.Contains(GeometryType.Point)
+            && !accepted.Contains(GeometryType.Multipoint));
         return kind == GeometryType.Point && !isSingle ? GeometryType.Multipoint : kind;
     }
 }

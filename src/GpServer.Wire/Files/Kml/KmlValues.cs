@@ -86,7 +86,8 @@ sealed class KmlValues
             return value.Equals("true", StringComparison.OrdinalIgnoreCase) ? 1 : 0;
         }
 
-        return long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+        return long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least
+            && number <= most
             ? number
             : throw Bad(value, field, $"a whole number from {least} to {most}");
     }

@@ -3,8 +3,9 @@ using GpServer.Wire.Reading;
 namespace GpServer.Wire.Files.Kml;
 
 /// <summary>
-/// Passes the bytes of a document on, and refuses one in which a tag, comment, instruction or CDATA section is too long: a reader of XML holds
-/// each of these in memory whole. Text between tags is read in pieces and has no bound here. Encodings in which markup is not ASCII are refused.
+/// Passes the bytes of a document on, and refuses one in which a tag, comment, instruction or CDATA section is too long: a reader of XML
+/// holds each of these in memory whole. Text between tags is read in pieces and has no bound here. Encodings in which markup is not
+/// ASCII are refused.
 /// </summary>
 sealed class MarkupBound(Stream document, ReadingPlace place) : Stream
 {

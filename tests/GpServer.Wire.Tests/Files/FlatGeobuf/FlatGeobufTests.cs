@@ -43,7 +43,8 @@ public sealed class FlatGeobufTests
     {
         var file = Write(SampleSets.Of(GeometryType.None));
 
-        file.Row(0).ShouldBe(Enumerable.Range(0, 10).ToDictionary(i => i, i => i == 7 ? "2024-02-29T12:34:56.789Z" : SampleSets.FullRow[i]!));
+        file.Row(0).ShouldBe(Enumerable.Range(0, 10).ToDictionary(i => i, i => i == 7 ? "2024-02-29T12:34:56.789Z"
+            : SampleSets.FullRow[i]!));
         file.Row(1).ShouldBe(new Dictionary<int, object> { [0] = 2L });
         file.Row(2)[6].ShouldBe("");
         file.Header.Byte(2).ShouldBe((byte)0);
@@ -113,13 +114,15 @@ public sealed class FlatGeobufTests
         var random = new Random(count);
         var schema = new FeatureSchema { Fields = [new Field("n", FieldType.Integer)], GeometryType = GeometryType.Point };
         var points = Enumerable.Range(0, count).Select(_ => (X: random.NextDouble() * 100, Y: random.NextDouble() * 50)).ToList();
-        var features = points.Select((point, i) => new Feature(GeometryServices.Factory.CreatePoint(new Coordinate(point.X, point.Y)), [(long)i])).ToList();
+        var features = points.Select((point, i) => new Feature(GeometryServices.Factory.CreatePoint(new Coordinate(point.X, point.Y)),
+            [(long)i])).ToList();
         features.Insert(0, new Feature(null, [-1L]));
 
         var file = Write(new FeatureSet(schema, features));
 
         file.Features.Count.ShouldBe(count + 1);
-        Enumerable.Range(0, count + 1).Select(i => (long)file.Row(i)[0]).Order().ShouldBe(Enumerable.Range(-1, count + 1).Select(i => (long)i));
+        Enumerable.Range(0, count + 1).Select(i => (long)file.Row(i)[0]).Order()
+            .ShouldBe(Enumerable.Range(-1, count + 1).Select(i => (long)i));
         for (var i = 0; i < 20; i++)
         {
             var (x, y) = (random.NextDouble() * 100, random.NextDouble() * 50);
@@ -140,7 +143,8 @@ public sealed class FlatGeobufTests
         (message.IndexOf(BitConverter.GetBytes(1.5)) % 8).ShouldBe(0);
     }
 
-    static FlatTable Geometry(GeometryType type, string wkt) => Write(SampleSets.Geometries(type, SampleSets.Shape(wkt))).Features[0].Table(0);
+    static FlatTable Geometry(GeometryType type, string wkt) => Write(SampleSets.Geometries(type,
+        SampleSets.Shape(wkt))).Features[0].Table(0);
 
     static FlatFile Write(FeatureSet set) => new(FileBytes.Write(new FlatGeobufWriter(), set));
 }

@@ -39,7 +39,8 @@ public sealed class KmlHostileTests
     {
         var text = string.Concat(Enumerable.Repeat("<!-- \"it's\" -> --><?a b='?'?><name><![CDATA[<x y=']'>]]]]></name>", 2000));
 
-        var set = FileBytes.Read(Kml, Encoding.UTF8.GetBytes($"<kml><Placemark a='>' b=\"'>\">{text}</Placemark></kml>"), Reader.With(new ReadLimits { TextBytes = 100 }));
+        var set = FileBytes.Read(Kml, Encoding.UTF8.GetBytes($"<kml><Placemark a='>' b=\"'>\">{text}</Placemark></kml>"),
+            Reader.With(new ReadLimits { TextBytes = 100 }));
 
         set.Features.ShouldHaveSingleItem().Attributes.ShouldBe(["<x y=']'>]]"]);
     }
@@ -85,7 +86,8 @@ public sealed class KmlHostileTests
     [Fact]
     public void Latin_1_is_read()
     {
-        var bytes = Encoding.Latin1.GetBytes("<?xml version='1.0' encoding='ISO-8859-1'?><kml><Placemark><name>Zürich</name></Placemark></kml>");
+        var bytes = Encoding.Latin1.GetBytes(
+            "<?xml version='1.0' encoding='ISO-8859-1'?><kml><Placemark><name>Zürich</name></Placemark></kml>");
 
         FileBytes.Read(Kml, bytes).Features.First().Attributes.ShouldBe(["Zürich"]);
     }
@@ -94,7 +96,9 @@ public sealed class KmlHostileTests
     public void A_damaged_document_never_does_more_than_fail()
     {
         var bytes = FileBytes.Write(new KmlFileWriter(), SampleSets.Of(
-            GeometryType.Polygon, hasZ: true, "MULTIPOLYGON Z (((0 0 1, 0 10 1, 10 10 1, 0 0 1), (1 2 1, 2 3 1, 1 3 1, 1 2 1)), ((20 20 0, 20 30 0, 30 30 0, 20 20 0)))"));
+            GeometryType.Polygon,
+            hasZ: true,
+            "MULTIPOLYGON Z (((0 0 1, 0 10 1, 10 10 1, 0 0 1), (1 2 1, 2 3 1, 1 3 1, 1 2 1)), ((20 20 0, 20 30 0, 30 30 0, 20 20 0)))"));
 
         Hostile.CutEverywhere(Kml, bytes).ShouldBe(bytes.Length);
         Hostile.Change(Kml, bytes, rounds: 1500, seed: 6).ShouldBeInRange(300, 1499);
@@ -125,6 +129,19 @@ public sealed class KmlHostileTests
         Names(Zip(image, one, doc)).ShouldBe(["doc"]);
         Names(Zip(image, one, ("a.kml", Named("a")))).ShouldBe(["one"]);
         Failure(Kmz, Zip(image)).ShouldBe("Input: input.kmz: the archive has no KML document; expected an entry doc.kml");
+    }
+
+    [Fact]
+    public void An_index_leads_to_documents_of_its_own_archive_alone()
+    {
+        static string Link(string name, string href) => $"<NetworkLink><name>{name}</name><Link><href>{href}</href></Link></NetworkLink>";
+        var layers = new[] { ("layers/a.kml", Named("in a")), ("layers/b.kml", Named("in b")) };
+        var index = ("doc.kml", $"<kml><Document>{Link("a", "layers/a.kml")}{Link("b", "layers/b.kml")}</Document></kml>");
+        var outside = ("doc.kml", $"<kml><Document>{Link("a", "layers/a.kml")}{Link("b", "http://127.0.0.1:1/b.kml")}</Document></kml>");
+
+        Names(Zip([index, .. layers])).ShouldBe(["in a"]);
+        FileBytes.Read(Kmz, Zip([index, .. layers]), layer: "b").Features.First().Attributes.ShouldBe(["in b"]);
+        Failure(Kmz, Zip([outside, .. layers])).ShouldContain("NetworkLink, which is not followed");
     }
 
     [Fact]

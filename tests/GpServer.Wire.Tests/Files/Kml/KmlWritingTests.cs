@@ -30,7 +30,8 @@ public sealed class KmlWritingTests
         var set = SampleSets.Of(GeometryType.Point);
         var placemarks = Write(set).Descendants(Ns + "Placemark").ToList();
 
-        var data = placemarks[0].Descendants(Ns + "SimpleData").ToDictionary(value => (string)value.Attribute("name")!, value => value.Value);
+        var data = placemarks[0].Descendants(Ns + "SimpleData").ToDictionary(value => (string)value.Attribute("name")!, value =>
+            value.Value);
         data["Big"].ShouldBe("-9007199254740993");
         data["When"].ShouldBe("2024-02-29T12:34:56.789Z");
         data["Text"].ShouldBe((string)SampleSets.FullRow[6]!);
@@ -77,7 +78,7 @@ public sealed class KmlWritingTests
     {
         var text = Write(SampleSets.Geometries(GeometryType.Point, SampleSets.Shape("POINT (0.0000000012 -0.00001)"))).Value;
 
-        text.ShouldEndWith("0.000000001200000,-0.00001");
+        text.ShouldEndWith("0.000000001200000,-0.000010000000000");
     }
 
     [Fact]
@@ -101,7 +102,8 @@ public sealed class KmlWritingTests
     [Fact]
     public void Kmz_is_an_archive_with_the_document()
     {
-        using var archive = new ZipArchive(new MemoryStream(FileBytes.Write(new KmzFileWriter(), SampleSets.Of(GeometryType.Point, "POINT (1 2)"))));
+        using var archive = new ZipArchive(new MemoryStream(FileBytes.Write(new KmzFileWriter(), SampleSets.Of(GeometryType.Point,
+            "POINT (1 2)"))));
 
         var entry = archive.Entries.ShouldHaveSingleItem();
         entry.FullName.ShouldBe("doc.kml");
