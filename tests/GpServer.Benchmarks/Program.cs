@@ -13,6 +13,9 @@ switch (args)
     case ["buffers", .. var rest]:
         BufferBenchmark.Run(rest);
         break;
+    case ["drawing", .. var rest]:
+        DrawingBenchmark.Run(rest);
+        break;
     case ["crs"]:
         CrsBenchmark.Run();
         break;
@@ -48,6 +51,7 @@ switch (args)
         Console.Error.WriteLine("""
             usage: GpServer.Benchmarks wire [file.esri.json]   reading and writing polygons, beside Utf8JsonReader and Utf8JsonWriter
                    GpServer.Benchmarks buffers                 point buffers beside NetTopologySuite; polygon buffers on one core and all
+                   GpServer.Benchmarks drawing [FOLDER]        pictures of 5,000 polygons beside libcairo, and of 135,233 circles
                    GpServer.Benchmarks crs                     transforms of spatial references beside ProjNET; geodesic circles
                    GpServer.Benchmarks http URL                requests a second and a large request, beside a bare Kestrel handler
                    GpServer.Benchmarks polls URL [URL]         polls of a job a second, also on another node, beside a constant answer

@@ -6,6 +6,7 @@ using GpServer.Wire.Drawing.Maps;
 using GpServer.Wire.Drawing.Symbols;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.IO;
+using GeometryType = GpServer.Core.Features.GeometryType;
 
 namespace GpServer.Wire.Tests.Drawing;
 

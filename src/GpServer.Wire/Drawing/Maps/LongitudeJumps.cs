@@ -10,7 +10,7 @@ static class LongitudeJumps
     const double LongestEdge = 0.75;
 
     /// <summary>A ring of which less than this share of its area is left goes around the whole world, and has no jumps.</summary>
-    const double LeastArea = 0.01;
+    const double LeastArea = 1e-6;
 
     /// <summary>Changes longitudes in place.</summary>
     /// <param name="turn">A turn in the unit of the coordinates.</param>

@@ -34,7 +34,10 @@ sealed class ResultImages(MapServices maps, ExportResource export, SpatialRefere
             return !isImage ? null : throw new GpException(GpError.NotFound, $"The job has made no features of {parameter.Name}.");
         }
 
-        var picture = MapPictureReader.Read(request, map.Layers with { Layers = [layer] }, references, needsExtent: false);
+        var picture = MapPictureReader.Read(request, map.Layers with { Layers = [layer] }, references, needsExtent: false) with
+        {
+            Layers = [layer],
+        };
         if (isImage)
         {
             return await export.ImageAsync(request, picture);

@@ -6,7 +6,6 @@ using GpServer.Core;
 using GpServer.Core.Json;
 using GpServer.Core.Parameters;
 using GpServer.Core.Spatial;
-using GpServer.Layers;
 using GpServer.Rest.Answers;
 using GpServer.Rest.Layers;
 using GpServer.Wire.Drawing.Png;
@@ -81,7 +80,7 @@ sealed class ExportResource(MapServices maps, MapDrawings drawings, SpatialRefer
             ["layerDefs"] = picture.Definitions.Text,
         };
         var query = string.Join('&', Members.Where(name => values[name].Length > 0).Select(name => $"{name}={Uri.EscapeDataString(values[name])}"));
-        var signature = map.IsSecured ? maps.Sign(map, Signed(name => values[name])) : "";
+        var signature = map.IsSigned ? maps.Sign(map, Signed(name => values[name])) : "";
         return $"{request.Url($"{map.Path}/export")}?{query}&f=image{signature}";
     }
 

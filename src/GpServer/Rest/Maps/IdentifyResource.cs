@@ -81,12 +81,14 @@ sealed class IdentifyResource(MapServices maps, ValueReadings readings, SpatialR
         return (layers, word == "TOP");
     }
 
-    static double Tolerance(RestRequest request) => Number(request, "tolerance") switch
+    static double Tolerance(RestRequest request)
     {
-        null => throw new GpException(GpError.MissingParameter, "tolerance: a value is required; expected a number of pixels."),
-        >= 0 and <= MostTolerance and var pixels => pixels.Value,
-        _ => throw new GpException(GpError.InvalidParameter, $"tolerance: expected 0 to {MostTolerance} pixels."),
-    };
+        var pixels = Number(request, "tolerance")
+            ?? throw new GpException(GpError.MissingParameter, "tolerance: a value is required; expected a number of pixels.");
+        return pixels is >= 0 and <= MostTolerance
+            ? pixels
+            : throw new GpException(GpError.InvalidParameter, $"tolerance: expected 0 to {MostTolerance} pixels.");
+    }
 
     static double PixelSize(RestRequest request, Envelope shown)
     {

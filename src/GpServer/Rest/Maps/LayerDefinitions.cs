@@ -49,7 +49,7 @@ sealed class LayerDefinitions
                 definitions.Add(definitions.Text);
             }
         }
-        catch (Exception e) when (e is JsonException or FormatException)
+        catch (Exception e) when (e is JsonException or FormatException or OverflowException or InvalidOperationException or KeyNotFoundException)
         {
             throw new GpException(GpError.InvalidParameter,
                 $"{name}: '{given.Excerpt()}' is not valid; expected JSON such as {{\"0\":\"POP > 5\"}}, or 0:POP > 5;1:… .", e);

@@ -4,6 +4,7 @@ using GpServer.Core;
 using GpServer.Core.Json;
 using GpServer.Core.Parameters;
 using GpServer.Core.Spatial;
+using GpServer.Wire;
 using NetTopologySuite.Geometries;
 
 namespace GpServer.Rest.Maps;
@@ -42,14 +43,14 @@ static class MapReading
 
         if (text.Utf8.Span.TrimStart((byte)' ') is [(byte)'{', ..])
         {
-            var reading = new ValueReading { SpatialReferences = references };
+            var reading = new ValueReading { Features = new FeatureReader(), SpatialReferences = references };
             var extent = (Core.Values.Extent)new ExtentParameter(name).Read(text, reading);
             return (Checked(name, text, [extent.XMin, extent.YMin, extent.XMax, extent.YMax]), extent.SpatialReference);
         }
 
         var numbers = Numbers(text.Utf8);
         return numbers.Count == 4
-            ? (Checked(name, text, numbers), null)
+            ? (Checked(name, text, numbers), (SpatialReference?)null)
             : throw new GpException(GpError.InvalidParameter, $"{name}: '{text.Excerpt()}' is not valid; expected xmin,ymin,xmax,ymax.");
     }
 

