@@ -46,7 +46,8 @@ static class HostedNames
     {
         var key = KeyOf(claim.Name);
         var taken = await session.Command(Find).With("key", key).FirstAsync(
-            static row => new Taken(row.GetString(0), row.GetString(1), row.IsDBNull(2) ? null : row.GetInt64(2), row.GetString(3), row.GetInt32(4) != 0),
+            static row => new Taken(
+                row.GetString(0), row.GetString(1), row.IsDBNull(2) ? null : row.GetInt64(2), row.GetString(3), row.GetInt32(4) != 0),
             stop).ConfigureAwait(false);
         if (taken is { IsLeft: true })
         {

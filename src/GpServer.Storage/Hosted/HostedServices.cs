@@ -114,7 +114,8 @@ public sealed class HostedServices(Store store, SpatialReferences references, La
         {
             await HostedNames.LockAsync(session, stop).ConfigureAwait(false);
             var own = await session.Command(OfOwner).With("owner", owner)
-                .ListAsync(static row => (Key: row.GetString(0), Version: row.IsDBNull(1) ? (long?)null : row.GetInt64(1)), stop).ConfigureAwait(false);
+                .ListAsync(static row => (Key: row.GetString(0), Version: row.IsDBNull(1) ? (long?)null : row.GetInt64(1)), stop)
+                .ConfigureAwait(false);
             foreach (var (key, version) in own)
             {
                 await HostedNames.DeleteAsync(session, key, version, stop).ConfigureAwait(false);

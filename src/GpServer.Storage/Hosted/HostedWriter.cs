@@ -18,7 +18,8 @@ public sealed class HostedWriter(int number, string name, FeatureSet set, string
     /// <summary>Small, since a window touches parts of several.</summary>
     const int ChunkFeatures = 256;
 
-    const int ChunkBytes = 1 << 18;
+    // Some 60 buffers of points: the first window at a place unpacks a few such chunks.
+    const int ChunkBytes = 1 << 16;
     const int PartBytes = 1 << 20;
 
     HostedLayer? _layer;

@@ -14,6 +14,9 @@ static class SweepHosted
     // Whoever reads a version when it is overwritten has the time to finish.
     const long ReadersMillis = 60_000;
 
+    static readonly string Dead =
+        $"select version from hosted_versions where state = 2 and dead_at <= {"{now}"} - {ReadersMillis} order by dead_at";
+
     static readonly Sql FindExpired = new(
         $"select name_key, version from hosted_services where expires_at < {"{now}"} limit {MostNames}");
 
@@ -31,8 +34,7 @@ static class SweepHosted
         """);
 
     static readonly Sql FindDead = new(
-        $"select version from hosted_versions where state = 2 and dead_at <= {"{now}"} - {ReadersMillis} order by dead_at limit 1",
-        $"select version from hosted_versions where state = 2 and dead_at <= {"{now}"} - {ReadersMillis} order by dead_at limit 1 for update skip locked");
+        $"{Dead} limit 1", $"{Dead} limit 1 for update skip locked");
 
     static readonly Sql DeleteChunks = new(
         $"delete from hosted_chunks where rowid in (select rowid from hosted_chunks where version = @version limit {MostRows})",

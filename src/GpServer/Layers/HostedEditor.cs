@@ -28,7 +28,8 @@ sealed class HostedEditor(HostedServices services, SiteEditor editor, AuditLog a
         }
 
         await services.DeleteAsync(service.Name, CancellationToken.None);
-        await audit.AddAsync(new AuditEntry(request.Caller.Name, request.Address, "services/delete", $"{path}.FeatureServer", null, null), CancellationToken.None);
+        var entry = new AuditEntry(request.Caller.Name, request.Address, "services/delete", $"{path}.FeatureServer", null, null);
+        await audit.AddAsync(entry, CancellationToken.None);
     }
 
     public static GpException NotFound(string name) =>

@@ -11,8 +11,8 @@ static class HostedInput
     static readonly StringParameter Parameter = new(Name)
     {
         Label = "Output Feature Service Name",
-        Description = "Where it is given, each output of features or rows becomes a layer of a hosted feature service of this name, which is kept when "
-            + "the job is deleted. Letters, digits and underscores; or a JSON object, which may overwrite a service of one's own.",
+        Description = "Where it is given, each output of features or rows becomes a layer of a hosted feature service of this name, which is "
+            + "kept when the job is deleted. Letters, digits and underscores; or a JSON object, which may overwrite a service of one's own.",
         Default = "",
         Optional = true,
     };

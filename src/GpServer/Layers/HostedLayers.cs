@@ -36,7 +36,9 @@ sealed class HostedLayers(HostedServices services, AccessRules rules) : IHostedL
     public async ValueTask<IReadOnlyList<HostedService>> ReadableAsync(Caller caller, CancellationToken stop) =>
         [.. (await services.ListAsync(stop)).Where(service => rules.MayRead(caller, service))];
 
-    /// <summary>The layer that a job made; null where the service was deleted since, or overwritten by another job. Who asks has been checked already.</summary>
+    /// <summary>
+    /// The layer that a job made; null where the service was deleted since, or overwritten by another job. Who asks has been checked already.
+    /// </summary>
     public async ValueTask<ServedLayer?> OfJobAsync(Job job, string service, int layer, CancellationToken stop) =>
         await services.FindAsync(service, stop) is { } found && found.JobId == job.Id
             ? (await LayersAsync(found.Version, stop)).FirstOrDefault(made => made.Id == layer)
@@ -49,7 +51,8 @@ sealed class HostedLayers(HostedServices services, AccessRules rules) : IHostedL
             return known;
         }
 
-        var layers = (await services.LayersAsync(version, stop)).Select(layer => new ServedLayer(layer.Number, layer.Name, services.Open(version, layer))
+        var stored = await services.LayersAsync(version, stop);
+        var layers = stored.Select(layer => new ServedLayer(layer.Number, layer.Name, services.Open(version, layer))
         {
             Renderer = layer.Renderer,
         }).ToList();

@@ -43,7 +43,8 @@ sealed class FeatureServerResource(IHostedLayers hosted, HostedEditor editor)
             && service.Layers.FirstOrDefault(layer => layer.Id == id) is { } found
             ? found
             : throw new GpException(GpError.NotFound,
-                $"Layer {request.Path("layer")} not found in {service.Name}; expected one of {string.Join(", ", service.Layers.Select(layer => layer.Id))}.");
+                $"Layer {request.Path("layer")} not found in {service.Name}; expected one of "
+                + $"{string.Join(", ", service.Layers.Select(layer => layer.Id))}.");
 
     async ValueTask<EsriAnswer> Service(RestRequest request)
     {
