@@ -20,7 +20,7 @@ static class UploadUsage
 
     static readonly Sql OfSite = new("select coalesce(sum(bytes), 0), count(*) from uploads where expires_at >= {now}");
 
-    public static Task LockAsync(StoreSession session, CancellationToken stop) => session.Command(Lock).NumberAsync(stop);
+    public static Task LockAsync(StoreSession session, CancellationToken stop) => session.Command(Lock).ExecuteAsync(stop);
 
     /// <summary>Refuses bytes and files beyond a limit. To be called under the lock, in the transaction that adds them.</summary>
     /// <exception cref="GpException"><see cref="GpError.LimitExceeded"/>.</exception>
