@@ -32,7 +32,8 @@ sealed class GuardedConnection(IHostAddresses addresses, OutgoingOptions options
         if (found.Count == 0)
         {
             // The same for a name that there is not: who asks must not learn which names there are inside.
-            throw new OutgoingFailure(GpError.InvalidParameter, $"the host {name} was not found, or it has only addresses that inputs are not fetched "
+            throw new OutgoingFailure(GpError.InvalidParameter,
+                $"the host {name} was not found, or it has only addresses that inputs are not fetched "
                 + "from (private, local and reserved ones); an administrator can allow it");
         }
 
@@ -63,6 +64,7 @@ sealed class GuardedConnection(IHostAddresses addresses, OutgoingOptions options
             }
         }
 
-        throw new OutgoingFailure(GpError.InvalidParameter, $"the host {name} does not answer at port {port}", failure) { IsPassing = true };
+        throw new OutgoingFailure(GpError.InvalidParameter,
+            $"the host {name} does not answer at port {port}", failure) { IsPassing = true };
     }
 }

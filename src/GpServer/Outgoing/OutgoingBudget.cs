@@ -14,7 +14,8 @@ sealed class OutgoingBudget(OutgoingOptions options)
     {
         if (Interlocked.Increment(ref _requests) > options.RequestsPerRun)
         {
-            throw new OutgoingFailure(GpError.LimitExceeded, $"more than {options.RequestsPerRun} requests are needed, the limit of one run");
+            throw new OutgoingFailure(GpError.LimitExceeded,
+                $"more than {options.RequestsPerRun} requests are needed, the limit of one run");
         }
     }
 
@@ -23,7 +24,8 @@ sealed class OutgoingBudget(OutgoingOptions options)
     {
         if (Interlocked.Add(ref _bytes, bytes) > options.BytesPerRun)
         {
-            throw new OutgoingFailure(GpError.LimitExceeded, $"all inputs together have more than {options.BytesPerRun} bytes, the limit of one run");
+            throw new OutgoingFailure(GpError.LimitExceeded,
+                $"all inputs together have more than {options.BytesPerRun} bytes, the limit of one run");
         }
     }
 }

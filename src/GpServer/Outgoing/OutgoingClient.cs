@@ -107,7 +107,8 @@ sealed class OutgoingClient : IDisposable
             var next = url.Follow(location);
             if (url.IsHttps && !next.IsHttps)
             {
-                throw new OutgoingFailure(GpError.InvalidParameter, $"the host {url.Shown} redirects from https to http, which is not followed");
+                throw new OutgoingFailure(GpError.InvalidParameter,
+                    $"the host {url.Shown} redirects from https to http, which is not followed");
             }
 
             if (!next.IsSameServer(url))
@@ -134,7 +135,8 @@ sealed class OutgoingClient : IDisposable
 
         if (_options.OnlyAllowedHosts && !_connection.IsAllowed(url.Host, url.Port))
         {
-            throw new OutgoingFailure(GpError.InvalidParameter, $"the server takes no inputs from the host {url.Shown}; an administrator can allow it");
+            throw new OutgoingFailure(GpError.InvalidParameter,
+                $"the server takes no inputs from the host {url.Shown}; an administrator can allow it");
         }
     }
 

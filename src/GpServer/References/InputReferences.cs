@@ -43,7 +43,8 @@ sealed class InputReferences(
     }
 
     public ValueTask<RasterData> ResolveAsync(RasterData raster, RasterParameter parameter, CancellationToken stop) =>
-        throw new GpException(GpError.NotAvailable, $"{parameter.Name}: rasters are not available on this server; no tool of it reads one yet.");
+        throw new GpException(GpError.NotAvailable,
+            $"{parameter.Name}: rasters are not available on this server; no tool of it reads one yet.");
 
     public void Dispose() => run.Dispose();
 
@@ -67,7 +68,8 @@ sealed class InputReferences(
             }
         }
 
-        throw new GpException(GpError.InvalidParameter, $"{options.Parameter}: the reference leads to other references and to no features.");
+        throw new GpException(GpError.InvalidParameter,
+            $"{options.Parameter}: the reference leads to other references and to no features.");
     }
 
     async ValueTask<object> ReadAsync(FeatureReference reference, FeatureReadOptions options, CancellationToken stop)
@@ -152,13 +154,15 @@ sealed class InputReferences(
     {
         if ((reference.Filter ?? reference.Time) is not null)
         {
-            throw new GpException(GpError.InvalidParameter, $"{options.Parameter}: filter and time are for URLs of layers, and this is {what}.");
+            throw new GpException(GpError.InvalidParameter,
+                $"{options.Parameter}: filter and time are for URLs of layers, and this is {what}.");
         }
     }
 
     /// <summary>A set that only says that there are more features is not what somebody wants to work with.</summary>
     static FeatureSet Checked(FeatureSet set, FeatureReadOptions options) => set is { ExceededTransferLimit: true, KnownCount: 0 }
-        ? throw new GpException(GpError.InvalidParameter, $"{options.Parameter}: the set has more features than its server gives, and was given without any.")
+        ? throw new GpException(GpError.InvalidParameter,
+            $"{options.Parameter}: the set has more features than its server gives, and was given without any.")
         : set;
 
     static void CheckExtension(FetchedFile file, DataFileParameter parameter)

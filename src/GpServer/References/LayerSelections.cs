@@ -49,7 +49,8 @@ sealed class LayerSelections(SpatialReferences references, TimeProvider clock)
     {
         if (reference.Time is not null)
         {
-            throw new GpException(GpError.InvalidParameter, $"{options.Parameter}: time is for URLs of layers, and this is a result of a job.");
+            throw new GpException(GpError.InvalidParameter,
+                $"{options.Parameter}: time is for URLs of layers, and this is a result of a job.");
         }
 
         LayerShapes.Check(set.Schema, options);

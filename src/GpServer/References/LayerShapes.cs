@@ -12,7 +12,8 @@ static class LayerShapes
     {
         if (options.GeometryTypes.Count > 0 && !options.GeometryTypes.Contains(schema.GeometryType))
         {
-            throw new GpException(GpError.InvalidParameter, $"{options.Parameter}: the features are of type {NameOf(schema.GeometryType)}; expected "
+            throw new GpException(GpError.InvalidParameter,
+                $"{options.Parameter}: the features are of type {NameOf(schema.GeometryType)}; expected "
                 + $"{string.Join(" or ", options.GeometryTypes.Select(NameOf))}.");
         }
     }

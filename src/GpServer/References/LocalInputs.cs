@@ -131,13 +131,15 @@ sealed partial class LocalInputs(
         var job = await reader.GetAsync(id, stop);
         if (job is null || job.Service != service || (task is not null && job.Task != task))
         {
-            throw new GpException(GpError.JobNotFound, "there is no such job of this server. It never was, or it was deleted because nobody had asked for it in its time.");
+            throw new GpException(GpError.JobNotFound,
+                "there is no such job of this server. It never was, or it was deleted because nobody had asked for it in its time.");
         }
 
         AccessRules.CheckMayRead(caller, job);
         return job.Status == JobStatus.Succeeded
             ? job
-            : throw new GpException(GpError.WrongOperation, $"The job {job.Id} is {JobAnswer.StatusOf(job)}; only one that is esriJobSucceeded has results.");
+            : throw new GpException(GpError.WrongOperation,
+                $"The job {job.Id} is {JobAnswer.StatusOf(job)}; only one that is esriJobSucceeded has results.");
     }
 
     async ValueTask<FetchedFile> ResultFileAsync(RunInputs run, Job job, string result, string parameter, CancellationToken stop)

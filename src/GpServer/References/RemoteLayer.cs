@@ -100,7 +100,8 @@ sealed class RemoteLayer(
         }
     }
 
-    public GpException Unexpected(string what) => new(GpError.InvalidParameter, $"{options.Parameter}: {From} answered {what}; expected those of a layer.");
+    public GpException Unexpected(string what) => new(GpError.InvalidParameter,
+        $"{options.Parameter}: {From} answered {what}; expected those of a layer.");
 
     MappedFile Mapped(FetchedFile page)
     {

@@ -107,7 +107,7 @@ sealed class LayerServer : IAsyncDisposable
             ["geometryType"] = "esriGeometryPoint",
             ["spatialReference"] = new JsonObject { ["wkid"] = 4326 },
             ["fields"] = Fields(),
-            ["features"] = new JsonArray([.. page.Select(i => (JsonNode)new JsonObject
+            ["features"] = new JsonArray([.. page.Select(i => new JsonObject
             {
                 ["attributes"] = new JsonObject { ["FID"] = i + 1, ["name"] = $"point {i}" },
                 ["geometry"] = new JsonObject { ["x"] = i, ["y"] = -i },
@@ -121,9 +121,7 @@ sealed class LayerServer : IAsyncDisposable
         return answer;
     }
 
-    static JsonArray Fields() =>
-    [
+    static JsonArray Fields() => new(
         new JsonObject { ["name"] = "FID", ["type"] = "esriFieldTypeOID", ["alias"] = "FID" },
-        new JsonObject { ["name"] = "name", ["type"] = "esriFieldTypeString", ["alias"] = "name", ["length"] = 50 },
-    ];
+        new JsonObject { ["name"] = "name", ["type"] = "esriFieldTypeString", ["alias"] = "name", ["length"] = 50 });
 }
