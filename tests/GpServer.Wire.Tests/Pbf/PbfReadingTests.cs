@@ -108,7 +108,7 @@ public sealed class PbfReadingTests
     public void Other_kinds_of_numbers_become_what_their_field_is()
     {
         // Field "n" of type double: a uint32; field "w" of type Integer: a double without fraction; "s" of type String: a bool,
-            and an int64.
+        // and "t" an int64.
         byte[] bytes = Answer(
             [.. FieldNamed('n', 3), .. FieldNamed('w', 1), .. FieldNamed('s', 4), .. FieldNamed('t', 4)],
             Feature([2, 5 << 3, 9], [9, (3 << 3) | 1, .. BitConverter.GetBytes(42.0)], [2, 9 << 3, 1], [2, 6 << 3, 77]));
