@@ -64,7 +64,7 @@ public sealed class PartTests(SecuredServer server) : IClassFixture<SecuredServe
         (await CommitAsync(id, ("parts", "1,1"))).ShouldBeError(400, "twice");
         (await CommitAsync(id, ("parts", "one"))).ShouldBeError(400, "'one'");
         await SendAsync(id, 2, [2]);
-        var md5 = Convert.ToHexString(MD5.HashData([1, 2]));
+        var md5 = Convert.ToHexString(CryptographicOperations.HashData(HashAlgorithmName.MD5, [1, 2]));
         (await CommitAsync(id, ("parts", "2,1"), ("checksum", md5))).ShouldBeError(400, "checksum", "MD5");
         (await CommitAsync(id, ("parts", "1,2"), ("checksum", md5))).Item().GetProperty("committed").GetBoolean().ShouldBeTrue();
     }

@@ -160,7 +160,7 @@ public sealed class UploadTests(SecuredServer server) : IClassFixture<SecuredSer
         var file = UploadClient.File("a.csv", bytes);
         (await _client.PostParts($"{Uploads}/upload", file, UploadClient.Field("checksum", new string('0', 64)))).ShouldBeError(400, "SHA256");
         (await _client.PostParts($"{Uploads}/upload", file, UploadClient.Field("checksum", "12"))).ShouldBeError(400, "checksum");
-        (await _client.PostParts($"{Uploads}/upload", UploadClient.Field("checksum", Convert.ToHexString(MD5.HashData(bytes))), file)).Id();
+        (await _client.PostParts($"{Uploads}/upload", UploadClient.Field("checksum", Convert.ToHexString(CryptographicOperations.HashData(HashAlgorithmName.MD5, bytes))), file)).Id();
         (await _client.PostParts($"{Uploads}/upload", file, UploadClient.Field("checksum", Convert.ToHexString(SHA256.HashData(bytes))))).Id();
     }
 
