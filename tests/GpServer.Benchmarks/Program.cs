@@ -41,6 +41,9 @@ switch (args)
         }
 
         break;
+    case ["windows"]:
+        await WindowBenchmark.RunAsync();
+        break;
     case ["bare", var url]:
         await BareServer.RunAsync(url);
         break;
@@ -54,6 +57,7 @@ switch (args)
                    GpServer.Benchmarks polls URL [URL]         polls of a job a second, also on another node, beside a constant answer
                    GpServer.Benchmarks secured URL PASSWORD    secured requests beside public ones, and the time of refused sign-ins
                    GpServer.Benchmarks layers URL URL PASSWORD queries, pages and pictures of a hosted layer, and reading it by another server
+                   GpServer.Benchmarks windows                 small windows of hosted layers, beside looking at every feature
                    GpServer.Benchmarks memory URL PID          peak resident memory of the server with that process id under a 65 MB request
                    GpServer.Benchmarks jobs [rounds]           jobs a second beside bare statements, and how soon jobs start, on both stores
             """);

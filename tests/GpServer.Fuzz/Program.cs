@@ -5,14 +5,15 @@ using GpServer.Fuzz;
 var inputs = Argument("--inputs", 100_000);
 var seed = (int)Argument("--seed", 1);
 var mutations = new Mutations(seed);
-long json = 0, features = 0, systems = 0, bytes = 0, failures = 0;
+long json = 0, features = 0, systems = 0, conditions = 0, bytes = 0, failures = 0;
 
 using (var watchdog = new Watchdog())
 {
     for (var i = 0L; i < inputs; i++)
     {
-        var isSystem = i % 4 == 3;
-        var input = mutations.Next(isSystem ? SeedSystems.All : SeedDocuments.All);
+        var isSystem = i % 8 == 3;
+        var isCondition = i % 8 == 7;
+        var input = mutations.Next(isSystem ? SeedSystems.All : isCondition ? SeedConditions.All : SeedDocuments.All);
         bytes += input.Length;
         watchdog.Begin(i);
         try
@@ -20,6 +21,12 @@ using (var watchdog = new Watchdog())
             if (isSystem)
             {
                 systems += Targets.ReadSystem(input) ? 1 : 0;
+                continue;
+            }
+
+            if (isCondition)
+            {
+                conditions += Targets.ReadCondition(input) ? 1 : 0;
                 continue;
             }
 
@@ -39,6 +46,7 @@ using (var watchdog = new Watchdog())
 
 Console.WriteLine(FormattableString.Invariant(
     $"Seed {seed}: {inputs} inputs, {bytes} bytes; {json} were JSON, {features} were features, {systems} were coordinate systems, ") +
+    FormattableString.Invariant($"{conditions} were conditions, ") +
     FormattableString.Invariant($"the others were refused; ") +
     FormattableString.Invariant($"{failures} unexpected failures."));
 return failures == 0 ? 0 : 1;

@@ -3,6 +3,7 @@ using GpServer.Core;
 using GpServer.Core.Features;
 using GpServer.Core.Json;
 using GpServer.Core.Parameters;
+using GpServer.Core.Queries;
 using GpServer.Core.Spatial;
 using GpServer.Wire;
 
@@ -15,6 +16,22 @@ public static class Targets
     static readonly ReadLimits Limits = new() { Vertices = 100_000, Features = 1000, Fields = 20, JsonDepth = 32, TextBytes = 10_000 };
 
     static readonly FeatureWriter Writer = new();
+
+    static readonly FeatureSchema ConditionSchema = new()
+    {
+        GeometryType = GeometryType.Point,
+        Fields =
+        [
+            new Field("OBJECTID", FieldType.OID), new Field("NAME", FieldType.String), new Field("POP", FieldType.BigInteger),
+            new Field("AREA", FieldType.Double), new Field("SEEN", FieldType.Date), new Field("DAY", FieldType.DateOnly),
+        ],
+    };
+
+    static readonly Feature[] ConditionRows =
+    [
+        new(null, [1L, "a%b", long.MaxValue, 1e308, long.MinValue, "2024-01-31"]), new(null, [2L, null, null, null, null, null]),
+        new(null, [3L, "", long.MinValue, -0.0, 0L, "no date"]),
+    ];
 
     /// <summary>Passes over the text with the scanner, whole and by brackets. True when it is JSON that the scanner takes.</summary>
     public static bool Scan(byte[] input)
@@ -41,6 +58,26 @@ public static class Targets
             return true;
         }
         catch (GpException problem) when (problem.Message.StartsWith("Input: ", StringComparison.Ordinal))
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Reads the text as a condition, and tries it on rows if it is one. True when it is.</summary>
+    public static bool ReadCondition(byte[] input)
+    {
+        try
+        {
+            var where = WhereClause.Parse(System.Text.Encoding.UTF8.GetString(input), ConditionSchema, DateTimeOffset.UnixEpoch);
+            foreach (var row in ConditionRows)
+            {
+                where.Matches(row);
+            }
+
+            return true;
+        }
+        catch (GpException problem) when (problem.Message.StartsWith("'where' clause is invalid: ", StringComparison.Ordinal)
+            || problem.Error == GpError.LimitExceeded)
         {
             return false;
         }

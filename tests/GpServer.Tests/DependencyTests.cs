@@ -16,8 +16,8 @@ public sealed class DependencyTests
         Known(Core).ShouldBeSubsetOf(["NetTopologySuite"]);
 
     [Fact]
-    public void Wire_knows_core_and_geometry_alone() =>
-        Known(Wire).ShouldBeSubsetOf(["GpServer.Core", "NetTopologySuite"]);
+    public void Wire_knows_core_geometry_and_the_files_of_SQLite_alone() =>
+        Known(Wire).ShouldBeSubsetOf(["GpServer.Core", "NetTopologySuite", "Microsoft.Data.Sqlite", "SQLitePCLRaw.core"]);
 
     [Fact]
     public void Tools_know_core_and_geometry_alone() =>

@@ -75,7 +75,7 @@ public class TestServer : WebApplicationFactory<Program>
         builder.ConfigureTestServices(services => services.AddSingleton(_ => new ToolCatalog(
             [
                 .. ToolCatalog.Scan(typeof(GpServer.Tools.Analysis.Buffer).Assembly).Tools,
-                new Echo(), new Fail(), new Hold(), new Shapes(), new WriteReport(),
+                new Echo(), new Fail(), new Hold(), new Shapes(), new WriteReport(), new ReadFile(),
             ])));
     }
 

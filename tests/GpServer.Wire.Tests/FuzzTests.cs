@@ -29,6 +29,15 @@ public sealed class FuzzTests
     }
 
     [Fact]
+    public void Damaged_conditions_are_refused_and_never_fail_otherwise()
+    {
+        SeedConditions.All.ShouldAllBe(condition => Targets.ReadCondition(condition));
+        var mutations = new Mutations(11);
+        var read = Enumerable.Range(0, 20_000).Count(_ => Targets.ReadCondition(mutations.Next(SeedConditions.All)));
+        read.ShouldBeInRange(1, 19_999);
+    }
+
+    [Fact]
     public void Documents_that_are_not_damaged_are_all_accepted()
     {
         SeedDocuments.All.ShouldAllBe(document => Targets.ReadAndWrite(document, true) && Targets.Scan(document));

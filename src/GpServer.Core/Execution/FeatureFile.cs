@@ -25,7 +25,8 @@ sealed class FeatureFile : IDisposable
         _stream = new FileStream(Path.Combine(directory, $"{Guid.NewGuid():N}.features"), new FileStreamOptions
         {
             Mode = FileMode.CreateNew,
-            Access = FileAccess.ReadWrite,
+            Access = FileAccess.Write,
+            Share = FileShare.ReadWrite | FileShare.Delete,
             BufferSize = BufferBytes,
             Options = FileOptions.DeleteOnClose | FileOptions.SequentialScan,
         });
@@ -66,11 +67,15 @@ sealed class FeatureFile : IDisposable
         }
     }
 
-    /// <summary>All features in the order in which they were written. One reading at a time.</summary>
+    /// <summary>All features in the order in which they were written. Each reading has its own place in the file.</summary>
     public IEnumerable<Feature> Read()
     {
-        _stream.Position = 0;
-        using var reader = new BinaryReader(_stream, Encoding.UTF8, leaveOpen: true);
+        using var reader = new BinaryReader(new FileStream(_stream.Name, new FileStreamOptions
+        {
+            Share = FileShare.ReadWrite | FileShare.Delete,
+            BufferSize = BufferBytes,
+            Options = FileOptions.SequentialScan,
+        }), Encoding.UTF8);
         var wkb = new WKBReader(GeometryServices.Services);
         for (var i = 0; i < _count; i++)
         {

@@ -1,7 +1,7 @@
 namespace GpServer.Core.Execution;
 
 /// <summary>What a temporary file that cannot grow means to callers.</summary>
-static class FullDisk
+public static class FullDisk
 {
     // What systems say: no space (ENOSPC), the user's quota (EDQUOT), the limit of a file (EFBIG), and Windows' two words for a full disk.
     const int NoSpace = 28;

@@ -10,11 +10,8 @@ sealed class ResultFeatures(RunOptions options, int? recordLimit, Action<int> ma
 {
     const int ProgressFeatures = 1_000;
 
-    readonly List<Feature> _memory = [];
+    readonly FeatureSpool _spool = new(options);
     readonly HashSet<long> _ids = [];
-    FeatureFile? _file;
-    int _count;
-    long _weight;
     bool _idsAreUnique = true;
 
     /// <summary>Reads all features of a set, which does the work that makes them.</summary>
@@ -24,60 +21,38 @@ sealed class ResultFeatures(RunOptions options, int? recordLimit, Action<int> ma
         var id = schema.ObjectIdIndex;
         foreach (var feature in set.Features)
         {
-            if (_count == recordLimit)
+            if (_spool.Count == recordLimit)
             {
                 // The protocol returns no feature at all then, so the rest need not be made.
                 return new FeatureSet(ObjectIds.Schema(schema), []) { KnownCount = 0, ExceededTransferLimit = true };
             }
 
             Add(feature, id);
-            if (_count % ProgressFeatures == 0)
+            if (_spool.Count % ProgressFeatures == 0)
             {
-                made(_count);
+                made(_spool.Count);
             }
         }
 
-        _file?.EndWriting();
+        var features = _spool.End();
         _ids.Clear();
         _ids.TrimExcess();
         var renumber = id >= 0 && !_idsAreUnique;
-        var features = _file is null ? _memory : _file.Read();
         return new FeatureSet(ObjectIds.Schema(schema), ObjectIds.Number(features, id, renumber))
         {
-            KnownCount = _count,
+            KnownCount = _spool.Count,
         };
     }
 
-    public void Dispose() => _file?.Dispose();
+    public void Dispose() => _spool.Dispose();
 
     void Add(Feature feature, int id)
     {
-        _count++;
-        _weight += feature.Weight;
         if (id >= 0 && _idsAreUnique)
         {
             _idsAreUnique = feature.Attributes[id] is long number && _ids.Add(number);
         }
 
-        if (_file is null && _weight > options.VerticesInMemory)
-        {
-            _file = new FeatureFile(options.TemporaryDirectory);
-            foreach (var kept in _memory)
-            {
-                _file.Write(kept);
-            }
-
-            _memory.Clear();
-            _memory.TrimExcess();
-        }
-
-        if (_file is null)
-        {
-            _memory.Add(feature);
-        }
-        else
-        {
-            _file.Write(feature);
-        }
+        _spool.Add(feature);
     }
 }

@@ -70,15 +70,14 @@ public sealed class TaskInputs
     /// <summary>How many features the inputs bring together, as far as that is known without reading them.</summary>
     internal int KnownFeatures => _values.Values.OfType<FeatureSet>().Sum(set => set.KnownCount ?? 0);
 
-    /// <summary>Replaces every reference by the features that it refers to.</summary>
+    /// <summary>Replaces every reference by what it refers to.</summary>
     /// <exception cref="GpException">Some cannot be had.</exception>
     public async ValueTask ResolveAsync(IReferenceResolver resolver, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(resolver);
         foreach (var (parameter, value) in _values.ToArray())
         {
-            _values[parameter] = await parameter.ResolveAsync(
-                value, (reference, options) => resolver.ResolveAsync(reference, options, stop), _reading).ConfigureAwait(false);
+            _values[parameter] = await parameter.ResolveAsync(value, resolver, _reading, stop).ConfigureAwait(false);
         }
     }
 

@@ -1,3 +1,4 @@
+using GpServer.Core.Execution;
 using GpServer.Core.Features;
 using GpServer.Core.Json;
 using GpServer.Core.Values;
@@ -71,10 +72,10 @@ public sealed class CompositeParameter(string name, params IReadOnlyList<GpParam
         return alternatives.Select(alternative => alternative.Problem()).FirstOrDefault(problem => problem is not null) ?? base.Problem();
     }
 
-    public override async ValueTask<object> ResolveAsync(object value, ReferenceResolution resolve, ValueReading reading)
+    public override async ValueTask<object> ResolveAsync(object value, IReferenceResolver resolver, ValueReading reading, CancellationToken stop)
     {
         var composite = (CompositeValue)value;
-        var resolved = await composite.Alternative.ResolveAsync(composite.Value, resolve, reading).ConfigureAwait(false);
+        var resolved = await composite.Alternative.ResolveAsync(composite.Value, resolver, reading, stop).ConfigureAwait(false);
         return composite with { Value = resolved };
     }
 

@@ -1,3 +1,4 @@
+using GpServer.Core.Execution;
 using GpServer.Core.Json;
 using GpServer.Core.Values;
 
@@ -56,6 +57,13 @@ public sealed class DataFileParameter(string name) : GpParameter<DataFile>(name)
             var url = writing.FileUrl ?? throw new InvalidOperationException($"The {file} has no URL here.");
             new FileText(url(name), null, null, null, null).Write(json);
         }
+    }
+
+    public override async ValueTask<object> ResolveAsync(
+        object value, IReferenceResolver resolver, ValueReading reading, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(resolver);
+        return await resolver.ResolveAsync((DataFile)value, this, stop).ConfigureAwait(false);
     }
 
     public override bool MayHoldFiles => true;

@@ -98,7 +98,7 @@ public abstract partial class GpParameter
     }
 
     private protected virtual void SetChoices(IReadOnlyList<string> choices) =>
-        throw Invalid($"choices are for GPString and lists of it only, and this is {DataType}.");
+        throw Invalid($"choices are for GPString, features and lists of them only, and this is {DataType}.");
 
     GpParameter Copy() => (GpParameter)MemberwiseClone();
 }

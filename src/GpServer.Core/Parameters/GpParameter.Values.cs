@@ -1,3 +1,4 @@
+using GpServer.Core.Execution;
 using GpServer.Core.Features;
 using GpServer.Core.Values;
 
@@ -15,9 +16,9 @@ public abstract partial class GpParameter
         _ => null,
     };
 
-    /// <summary>Replaces every reference in a value that was read by the features that it refers to.</summary>
+    /// <summary>Replaces every reference in a value that was read by what it refers to.</summary>
     /// <returns>A value of the type that the tool gets.</returns>
-    public virtual ValueTask<object> ResolveAsync(object value, ReferenceResolution resolve, ValueReading reading) => new(value);
+    public virtual ValueTask<object> ResolveAsync(object value, IReferenceResolver resolver, ValueReading reading, CancellationToken stop) => new(value);
 
     /// <summary>The value with every feature set in it replaced by what <paramref name="map"/> makes of it.</summary>
     public virtual object MapFeatures(object value, Func<FeatureSet, FeatureSet> map)

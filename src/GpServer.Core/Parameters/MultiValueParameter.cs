@@ -1,3 +1,4 @@
+using GpServer.Core.Execution;
 using GpServer.Core.Features;
 using GpServer.Core.Json;
 using GpServer.Core.Values;
@@ -62,7 +63,7 @@ public sealed class MultiValueParameter<T>(string name, GpParameter<T> member) :
         return member.Problem() ?? base.Problem();
     }
 
-    public override async ValueTask<object> ResolveAsync(object value, ReferenceResolution resolve, ValueReading reading)
+    public override async ValueTask<object> ResolveAsync(object value, IReferenceResolver resolver, ValueReading reading, CancellationToken stop)
     {
         if (typeof(T).IsValueType)
         {
@@ -72,7 +73,7 @@ public sealed class MultiValueParameter<T>(string name, GpParameter<T> member) :
         var resolved = new List<T>();
         foreach (var element in (IEnumerable<object>)value)
         {
-            resolved.Add((T)await member.ResolveAsync(element, resolve, reading).ConfigureAwait(false));
+            resolved.Add((T)await member.ResolveAsync(element, resolver, reading, stop).ConfigureAwait(false));
         }
 
         return resolved;

@@ -1,3 +1,4 @@
+using GpServer.Core.Execution;
 using GpServer.Core.Json;
 using GpServer.Core.Values;
 
@@ -31,6 +32,13 @@ public abstract class RasterParameter(string name) : GpParameter<RasterData>(nam
         {
             throw Invalid(text, FileText.Expected, e);
         }
+    }
+
+    public sealed override async ValueTask<object> ResolveAsync(
+        object value, IReferenceResolver resolver, ValueReading reading, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(resolver);
+        return await resolver.ResolveAsync((RasterData)value, this, stop).ConfigureAwait(false);
     }
 
     public sealed override void Write(JsonOutput json, object value, ValueWriting writing)

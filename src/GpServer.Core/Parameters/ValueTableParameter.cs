@@ -1,3 +1,4 @@
+using GpServer.Core.Execution;
 using GpServer.Core.Features;
 using GpServer.Core.Json;
 using GpServer.Core.Values;
@@ -86,7 +87,7 @@ public sealed class ValueTableParameter(string name, params IReadOnlyList<GpPara
             ?? base.Problem();
     }
 
-    public override async ValueTask<object> ResolveAsync(object value, ReferenceResolution resolve, ValueReading reading)
+    public override async ValueTask<object> ResolveAsync(object value, IReferenceResolver resolver, ValueReading reading, CancellationToken stop)
     {
         var cells = new List<object?[]>();
         foreach (var row in ((ValueTable)value).Cells)
@@ -94,7 +95,7 @@ public sealed class ValueTableParameter(string name, params IReadOnlyList<GpPara
             var resolved = new object?[row.Length];
             for (var i = 0; i < row.Length; i++)
             {
-                resolved[i] = row[i] is { } cell ? await columns[i].ResolveAsync(cell, resolve, reading).ConfigureAwait(false) : null;
+                resolved[i] = row[i] is { } cell ? await columns[i].ResolveAsync(cell, resolver, reading, stop).ConfigureAwait(false) : null;
             }
 
             cells.Add(resolved);

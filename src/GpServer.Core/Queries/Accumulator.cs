@@ -3,8 +3,8 @@ using System.Globalization;
 namespace GpServer.Core.Queries;
 
 /// <summary>
-/// Computes one figure of values that come one by one. Whole numbers are summed exactly, others by the method of Neumaier (1974); the variance is
-/// that of Welford (1962), which loses no digits to a large mean.
+/// Computes one figure of values that come one by one. Whole numbers are summed exactly, others by the method of Neumaier (1974); the
+/// variance is that of Welford (1962), which loses no digits to a large mean.
 /// </summary>
 sealed class Accumulator(Statistic statistic)
 {

@@ -5,18 +5,19 @@ using NetTopologySuite.Geometries;
 namespace GpServer.Core.Queries;
 
 /// <summary>Finds the extent around features. Only features that may reach to its sides are read.</summary>
-sealed class ExtentQuery(IFeatureLayer layer, SpatialReferences references, LayerFilter filter)
+sealed class ExtentQuery(IFeatureLayer layer, SpatialReferences references)
 {
     const double EdgeTolerance = 1e-4;
 
-    public LayerExtent Run(LayerQuery query, CancellationToken stop)
+    /// <param name="wanted">The system in which the extent is wanted; null for that of the layer.</param>
+    public LayerExtent Run(List<LayerEntry> entries, SpatialReference? wanted, CancellationToken stop)
     {
-        var (count, extent) = filter.IsEverything ? (layer.Count, layer.Extent.Copy()) : Around(filter.Matches(stop).ToList(), stop);
+        var extent = entries.Count == layer.Count ? layer.Extent.Copy() : Around(entries, stop);
         var own = layer.Schema.SpatialReference;
-        var wanted = query.OutSpatialReference ?? own;
+        wanted ??= own;
         if (extent.IsNull || own is null || wanted is null || own.IsEquivalentTo(wanted))
         {
-            return new LayerExtent(count, extent, wanted);
+            return new LayerExtent(entries.Count, extent, wanted);
         }
 
         var transform = references.Transform(own, wanted);
@@ -24,10 +25,10 @@ sealed class ExtentQuery(IFeatureLayer layer, SpatialReferences references, Laye
         var rough = transform.Apply(rectangle, out var outside);
         var size = Math.Max(rough.EnvelopeInternal.Width, rough.EnvelopeInternal.Height);
         var image = outside > 0 ? rough : transform.Apply(rectangle, size * EdgeTolerance, out outside);
-        return new LayerExtent(count, outside == 0 ? image.EnvelopeInternal : OfEach(query, transform, stop), wanted);
+        return new LayerExtent(entries.Count, outside == 0 ? image.EnvelopeInternal : OfEach(entries, transform, stop), wanted);
     }
 
-    (int Count, Envelope Extent) Around(List<LayerEntry> entries, CancellationToken stop)
+    Envelope Around(List<LayerEntry> entries, CancellationToken stop)
     {
         var rough = new Envelope();
         foreach (var entry in entries)
@@ -51,16 +52,16 @@ sealed class ExtentQuery(IFeatureLayer layer, SpatialReferences references, Laye
             }
         }
 
-        return (entries.Count, extent);
+        return extent;
     }
 
     static bool Near(float side, double of) => Math.Abs(side - of) <= Math.Max(Math.Abs(of) * 4e-6, 1e-30);
 
     /// <summary>The extent around the images of all features: the layer's own has corners without one.</summary>
-    Envelope OfEach(LayerQuery query, CoordinateTransform transform, CancellationToken stop)
+    Envelope OfEach(List<LayerEntry> entries, CoordinateTransform transform, CancellationToken stop)
     {
         var extent = new Envelope();
-        List<int> places = [.. new LayerFilter(layer, query, references, stop).Matches(stop).Select(entry => entry.Place)];
+        List<int> places = entries.ConvertAll(entry => entry.Place);
         foreach (var feature in layer.Read(new LayerSelection { Places = places, Attributes = false }, stop))
         {
             if (feature.Geometry is { } geometry && transform.Apply(geometry, out var outside) is var image && outside == 0)

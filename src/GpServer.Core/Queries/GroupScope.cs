@@ -12,7 +12,8 @@ sealed class GroupScope(FeatureSchema schema, FeatureSchema answer, List<Statist
 
     public override IEnumerable<string> Names => answer.Fields.Select(known => known.Name);
 
-    public override SqlNode? Find(string name) => answer.IndexOf(name) is var index and >= 0 && SqlField.TypeOf(answer.Fields[index].Type) is { } type
+    public override SqlNode? Find(string name) =>
+        answer.IndexOf(name) is var index and >= 0 && SqlField.TypeOf(answer.Fields[index].Type) is { } type
         ? new SqlField(index, type)
         : null;
 

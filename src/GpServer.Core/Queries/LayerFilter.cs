@@ -59,7 +59,8 @@ sealed class LayerFilter
             }
 
             var entry = candidates[i];
-            if ((_onIndex is null || _onIndex.Matches(IndexRow(entry))) && (_spatial is null ? true : _spatial.Decide(entry)) is not false and var lies)
+            if ((_onIndex is null || _onIndex.Matches(IndexRow(entry)))
+                && (_spatial is null ? true : _spatial.Decide(entry)) is not false and var lies)
             {
                 left.Add((entry, lies is null));
                 if (lies is null)
@@ -111,8 +112,8 @@ sealed class LayerFilter
     IEnumerable<LayerEntry> Read(List<(LayerEntry Entry, bool HasToLie)> candidates, List<LayerEntry> undecided, CancellationToken stop)
     {
         using var shapes = Features(undecided, geometry: true, stop).GetEnumerator();
-        using var rows = Features(
-            ReadsAttributes ? [.. candidates.Where(one => !one.HasToLie).Select(one => one.Entry)] : [], geometry: false, stop).GetEnumerator();
+        List<LayerEntry> others = ReadsAttributes ? [.. candidates.Where(one => !one.HasToLie).Select(one => one.Entry)] : [];
+        using var rows = Features(others, geometry: false, stop).GetEnumerator();
         foreach (var (entry, hasToLie) in candidates)
         {
             if (!hasToLie && !ReadsAttributes)

@@ -15,6 +15,9 @@ public sealed record LayerQuery
     /// <summary>Compared with the layer's first field of type Date.</summary>
     public TimeFilter? Time { get; init; }
 
+    /// <summary>Of the features that fit all else, the first of each group alone.</summary>
+    public TopFilter? Top { get; init; }
+
     /// <summary>The places in the schema of the fields that are wanted, in the order wanted; null for all.</summary>
     public IReadOnlyList<int>? Fields { get; init; }
 

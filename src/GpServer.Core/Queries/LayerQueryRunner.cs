@@ -12,13 +12,14 @@ public sealed class LayerQueryRunner(IFeatureLayer layer, SpatialReferences refe
 
     /// <summary>What the index knows of the features that match, in the order of their places; paging and order do not count.</summary>
     /// <exception cref="GpException">The query does not fit the layer.</exception>
-    public IEnumerable<LayerEntry> Find(LayerQuery query, CancellationToken stop) => Filter(query, stop).Matches(stop);
+    public IEnumerable<LayerEntry> Find(LayerQuery query, CancellationToken stop) => Matching(query, stop);
 
     /// <summary>How many features match; paging does not count.</summary>
     public int Count(LayerQuery query, CancellationToken stop)
     {
-        var filter = Filter(query, stop);
-        return filter.IsEverything ? layer.Count : filter.Matches(stop).Count();
+        ArgumentNullException.ThrowIfNull(query);
+        var matches = Matching(query, stop);
+        return matches is IReadOnlyCollection<LayerEntry> known ? known.Count : matches.Count();
     }
 
     /// <summary>The object ids of all features that match, in the order asked for; paging counts where it is asked for.</summary>
@@ -56,11 +57,18 @@ public sealed class LayerQueryRunner(IFeatureLayer layer, SpatialReferences refe
     }
 
     /// <summary>The extent around all features that match, in the system asked for; paging does not count.</summary>
-    public LayerExtent Extent(LayerQuery query, CancellationToken stop) => new ExtentQuery(layer, references, Filter(query, stop)).Run(query, stop);
+    public LayerExtent Extent(LayerQuery query, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return new ExtentQuery(layer, references).Run([.. Matching(query, stop)], query.OutSpatialReference, stop);
+    }
 
-    /// <summary>The figures asked for, a row for each group; with no figures and groups, the groups alone, which are the distinct values.</summary>
+    /// <summary>
+    /// The figures asked for, a row for each group; with no figures and groups, the groups alone, which are the distinct values.
+    /// </summary>
     /// <exception cref="GpException">There are too many groups, or a figure does not fit its field.</exception>
-    public FeatureSet Statistics(LayerQuery query, CancellationToken stop) => new StatisticsQuery(layer, Filter(query, stop), query).Run(stop);
+    public FeatureSet Statistics(LayerQuery query, CancellationToken stop) =>
+        new StatisticsQuery(layer, Filter(query, stop), query).Run(stop);
 
     static object?[] Row(object?[] values, IReadOnlyList<int> fields)
     {
@@ -82,7 +90,8 @@ public sealed class LayerQueryRunner(IFeatureLayer layer, SpatialReferences refe
     /// <summary>The features of the page in its order, and whether more follow.</summary>
     (List<LayerEntry> Page, bool Exceeded) Page(LayerQuery query, CancellationToken stop)
     {
-        var matches = query.OrderBy.Count == 0 ? Filter(query, stop).Matches(stop) : Ordered(query, stop);
+        var matches = Matching(query, stop);
+        matches = query.OrderBy.Count == 0 ? matches : new LayerOrder(layer).Sorted([.. matches], query.OrderBy, stop);
         var limit = query.Limit ?? int.MaxValue;
         List<LayerEntry> page;
         if (matches is IReadOnlyList<LayerEntry> all)
@@ -112,28 +121,11 @@ public sealed class LayerQueryRunner(IFeatureLayer layer, SpatialReferences refe
         return (page, false);
     }
 
-    List<LayerEntry> Ordered(LayerQuery query, CancellationToken stop)
+    /// <summary>The features that match, in the order of their places, where there is a top of groups only that.</summary>
+    IEnumerable<LayerEntry> Matching(LayerQuery query, CancellationToken stop)
     {
-        var matches = Filter(query, stop).Matches(stop).ToList();
-        var order = query.OrderBy.Select(sort => (Field: RowOrder.Find(sort.Name, layer.Schema), sort.IsDescending)).ToList();
-        if (order is [var only] && only.Field == layer.Schema.ObjectIdIndex)
-        {
-            return [.. only.IsDescending ? matches.OrderByDescending(entry => entry.ObjectId) : matches.OrderBy(entry => entry.ObjectId)];
-        }
-
-        var keys = new object?[matches.Count][];
-        var next = 0;
-        var selection = new LayerSelection { Places = matches.ConvertAll(entry => entry.Place), Geometry = false };
-        foreach (var feature in layer.Read(selection, stop))
-        {
-            keys[next++] = Row(feature.Attributes, [.. order.Select(sort => sort.Field)]);
-        }
-
-        // What is equal stays in the order of the layer, so that pages neither repeat a feature nor leave one out.
-        var byKey = new RowOrder([.. order.Select((sort, i) => (i, sort.IsDescending))]);
-        var places = Enumerable.Range(0, keys.Length).ToArray();
-        Array.Sort(places, (one, other) => byKey.Compare(keys[one], keys[other]) is var by and not 0 ? by : one.CompareTo(other));
-        return [.. places.Select(place => matches[place])];
+        var matches = Filter(query, stop).Matches(stop);
+        return query.Top is { } top ? new LayerOrder(layer).First([.. matches], top, stop) : matches;
     }
 
     IEnumerable<Feature> Read(List<LayerEntry> page, LayerSelection selection, CancellationToken stop)

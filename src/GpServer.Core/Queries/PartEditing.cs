@@ -4,7 +4,9 @@ using NetTopologySuite.Geometries.Implementation;
 
 namespace GpServer.Core.Queries;
 
-/// <summary>Makes a geometry of the same kind from another, part by part. A part that is gone leaves nothing; with a shell go its holes.</summary>
+/// <summary>
+/// Makes a geometry of the same kind from another, part by part. A part that is gone leaves nothing; with a shell go its holes.
+/// </summary>
 abstract class PartEditing
 {
     public Geometry Apply(Geometry geometry)
@@ -57,7 +59,9 @@ abstract class PartEditing
         ?? (PackedDoubleCoordinateSequence)PackedCoordinateSequenceFactory.DoubleFactory.Create(sequence);
 
     LineString? Line(LineString line) =>
-        Edit(Packed(line.CoordinateSequence), isRing: false, isHole: false) is { } edited ? GeometryServices.Factory.CreateLineString(edited) : null;
+        Edit(Packed(line.CoordinateSequence), isRing: false, isHole: false) is { } edited
+            ? GeometryServices.Factory.CreateLineString(edited)
+            : null;
 
     Polygon? Polygon(Polygon polygon)
     {
@@ -79,7 +83,9 @@ abstract class PartEditing
     }
 
     LinearRing? Ring(LineString ring, bool isHole) =>
-        Edit(Packed(ring.CoordinateSequence), isRing: true, isHole) is { } edited ? GeometryServices.Factory.CreateLinearRing(edited) : null;
+        Edit(Packed(ring.CoordinateSequence), isRing: true, isHole) is { } edited
+            ? GeometryServices.Factory.CreateLinearRing(edited)
+            : null;
 
     MultiPoint Points(MultiPoint points)
     {

@@ -1,7 +1,8 @@
 namespace GpServer.Core.Queries;
 
 /// <summary>
-/// A grid on whose corners coordinates are put, to be sent as whole numbers: x = <see cref="TranslateX"/> + column * <see cref="Scale"/>, and y =
+/// A grid on whose corners coordinates are put, to be sent as whole numbers: x = <see cref="TranslateX"/> + column * <see cref="Scale"/>,
+/// and y =
 /// <see cref="TranslateY"/> - row * scale from the upper left corner, or + from the lower left one.
 /// </summary>
 /// <param name="Scale">The size of a cell in units of the coordinates.</param>

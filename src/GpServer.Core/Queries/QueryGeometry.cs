@@ -13,8 +13,8 @@ static class QueryGeometry
     const double LastLatitude = 89.99;
 
     /// <summary>
-    /// The geometry, with its distance around it, in the layer's system. Where it has no image there (a world's extent on the map of a region),
-    /// it stays as it is and the transform takes features to it.
+    /// The geometry, with its distance around it, in the layer's system. Where it has no image there (a world's extent on the map of a
+    /// region), it stays as it is and the transform takes features to it.
     /// </summary>
     /// <exception cref="GpException">One of the systems cannot be computed, or a distance is given where no system is known.</exception>
     public static (Geometry Geometry, CoordinateTransform? FromLayer) InSystemOf(
@@ -43,7 +43,9 @@ static class QueryGeometry
     {
         if (system is null)
         {
-            throw new GpException(GpError.SpatialReference, "distance: neither the geometry nor the layer has a known spatial reference to measure in.");
+            throw new GpException(
+                GpError.SpatialReference,
+                "distance: neither the geometry nor the layer has a known spatial reference to measure in.");
         }
 
         return new SpatialServices(references, cores: 1, stop).GeodesicBuffer(filter.Distance, system)(filter.Geometry);

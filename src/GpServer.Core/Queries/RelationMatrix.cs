@@ -16,7 +16,8 @@ public static class RelationMatrix
             ? letters.ToUpperInvariant()
             : throw new GpException(
                 GpError.InvalidParameter,
-                $"{parameter}: '{(text.Length <= 60 ? text : text[..60])}' is not valid; expected nine letters of T, F, *, 0, 1, 2, such as T*F**F***.");
+                $"{parameter}: '{(text.Length <= 60 ? text : text[..60])}' is not valid; "
+                + "expected nine letters of T, F, *, 0, 1, 2, such as T*F**F***.");
     }
 
     /// <summary>Whether geometries that share no point may have the relation.</summary>

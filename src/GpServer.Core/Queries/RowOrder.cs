@@ -7,14 +7,16 @@ sealed class RowOrder(IReadOnlyList<(int Field, bool IsDescending)> fields) : IC
 {
     /// <summary>The order by fields of these names.</summary>
     /// <exception cref="GpException">There is no field of a name.</exception>
-    public static RowOrder Of(IReadOnlyList<SortField> order, FeatureSchema schema) => new([.. order.Select(sort => (Find(sort.Name, schema), sort.IsDescending))]);
+    public static RowOrder Of(IReadOnlyList<SortField> order, FeatureSchema schema) =>
+        new([.. order.Select(sort => (Find(sort.Name, schema), sort.IsDescending))]);
 
     /// <summary>The place of the field of a name.</summary>
     public static int Find(string name, FeatureSchema schema) => schema.IndexOf(name) is var index and >= 0
         ? index
         : throw new GpException(
             GpError.InvalidParameter,
-            $"orderByFields: there is no field '{name}'; the fields are {string.Join(", ", schema.Fields.Take(10).Select(field => field.Name))}.");
+            $"orderByFields: there is no field '{name}'; the fields are "
+            + $"{string.Join(", ", schema.Fields.Take(10).Select(field => field.Name))}.");
 
     public int Compare(object?[]? x, object?[]? y)
     {

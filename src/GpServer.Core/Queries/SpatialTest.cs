@@ -42,7 +42,9 @@ sealed class SpatialTest
     /// <summary>The window, in the layer's system, outside of which nothing matches; null where everything may match.</summary>
     public Envelope? Window => _toQuery is null && !_takesDisjoint ? _extent : null;
 
-    /// <summary>What the extent of a feature, which may be a little larger than the feature, says already; null where it does not.</summary>
+    /// <summary>
+    /// What the extent of a feature, which may be a little larger than the feature, says already; null where it does not.
+    /// </summary>
     public bool? Decide(in LayerEntry entry)
     {
         if (!entry.HasExtent)

@@ -102,7 +102,8 @@ sealed class StatisticsQuery
     IEnumerable<object?[]> Rows(CancellationToken stop)
     {
         var matches = _filter.Matches(stop);
-        if (_statistics.All(statistic => statistic.Field == _schema.ObjectIdIndex) && _query.GroupBy.All(field => field == _schema.ObjectIdIndex))
+        if (_statistics.All(statistic => statistic.Field == _schema.ObjectIdIndex)
+            && _query.GroupBy.All(field => field == _schema.ObjectIdIndex))
         {
             return matches.Select(entry => _filter.IndexRow(entry).Attributes);
         }
@@ -140,7 +141,8 @@ sealed class StatisticsQuery
             ? new Field(statistic.OutName, type) { Length = type == FieldType.String ? field.Length : null }
             : throw new GpException(
                 GpError.InvalidParameter,
-                $"outStatistics: {statistic.Type} of the field '{field.Name}', which is of type {field.Type}; expected a field with numbers.");
+                $"outStatistics: {statistic.Type} of the field '{field.Name}', which is of type {field.Type}; "
+                + "expected a field with numbers.");
     }
 
     void CheckNames()
@@ -151,7 +153,8 @@ sealed class StatisticsQuery
             if (!seen.Add(field.Name))
             {
                 throw new GpException(
-                    GpError.InvalidParameter, $"outStatistics: two fields of the answer have the name '{field.Name}'; expected different names.");
+                    GpError.InvalidParameter,
+                    $"outStatistics: two fields of the answer have the name '{field.Name}'; expected different names.");
             }
         }
     }
@@ -160,7 +163,9 @@ sealed class StatisticsQuery
     {
         if (count > most)
         {
-            throw new GpException(GpError.LimitExceeded, $"outStatistics: there are more than {most} {what}; use a condition that matches less.");
+            throw new GpException(
+                GpError.LimitExceeded,
+                $"outStatistics: there are more than {most} {what}; use a condition that matches less.");
         }
     }
 }

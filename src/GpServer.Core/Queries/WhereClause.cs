@@ -30,7 +30,9 @@ public sealed class WhereClause
     /// <summary>Whether the condition looks at the feature's geometry.</summary>
     public bool UsesShape { get; }
 
-    /// <summary>Whether it looks at nothing but the object id and at whether there is a geometry, which the index of a layer knows.</summary>
+    /// <summary>
+    /// Whether it looks at nothing but the object id and at whether there is a geometry, which the index of a layer knows.
+    /// </summary>
     public bool UsesIndexAlone { get; }
 
     /// <summary>The object ids of which a feature must have one to match; null where the condition does not say that.</summary>
@@ -75,7 +77,9 @@ public sealed class WhereClause
     static string Excerpt(string text, int position)
     {
         const int most = 20;
-        return position >= text.Length ? "" : $", at '{text.Substring(position, Math.Min(most, text.Length - position)).ReplaceLineEndings(" ")}'";
+        return position >= text.Length
+            ? ""
+            : $", at '{text.Substring(position, Math.Min(most, text.Length - position)).ReplaceLineEndings(" ")}'";
     }
 
     static IReadOnlyCollection<long>? FindObjectIds(SqlNode condition, int objectId) => condition switch

@@ -37,7 +37,7 @@ static class HostedNames
 
     public static string KeyOf(string name) => name.ToLowerInvariant();
 
-    public static Task LockAsync(StoreSession session, CancellationToken stop) => session.Command(Lock).NumberAsync(stop);
+    public static Task LockAsync(StoreSession session, CancellationToken stop) => session.Command(Lock).ExecuteAsync(stop);
 
     /// <summary>Sees to it that the claim's job has the name, or may take it over when it ends. Under the lock.</summary>
     /// <returns>The owner of what will be published.</returns>

@@ -18,6 +18,9 @@ public static class DocumentKind
     /// <summary>A role, by name.</summary>
     public const string Role = "role";
 
+    /// <summary>Data that an administrator has registered, by name.</summary>
+    public const string Data = "data";
+
     /// <summary>Settings that can be changed while the server runs, by their group.</summary>
     public const string Settings = "settings";
 

@@ -1,4 +1,8 @@
+using GpServer.Wire.Files.Csv;
 using GpServer.Wire.Files.FlatGeobuf;
+using GpServer.Wire.Files.GeoPackage;
+using GpServer.Wire.Files.Kml;
+using GpServer.Wire.Files.Shapefile;
 
 namespace GpServer.Wire.Files;
 
@@ -9,10 +13,20 @@ public static class FeatureFiles
     [
         new PbfFileWriter(),
         new FlatGeobufWriter(),
+        new CsvWriter(),
+        new ShapefileWriter(),
+        new GeoPackageWriter(),
+        new KmzFileWriter(),
+        new KmlFileWriter(),
     ];
 
     public static IReadOnlyList<FeatureFileReader> Readers { get; } =
     [
         new PbfFileReader(),
+        new CsvReader(),
+        new ShapefileReader(),
+        new GeoPackageReader(),
+        new KmlFileReader(),
+        new KmzFileReader(),
     ];
 }

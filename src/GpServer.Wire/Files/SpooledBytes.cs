@@ -1,8 +1,8 @@
 namespace GpServer.Wire.Files;
 
 /// <summary>
-/// Bytes that have to be kept until all of them are known: a few in memory, more in a file of their own, which is deleted with this. For one
-/// thread.
+/// Bytes that have to be kept until all of them are known: a few in memory, more in a file of their own, which is deleted with this. For
+/// one thread.
 /// </summary>
 /// <param name="directory">Where the file is made, if one is needed.</param>
 sealed class SpooledBytes(string directory) : IDisposable

@@ -6,8 +6,9 @@ using NetTopologySuite.Geometries;
 namespace GpServer.Wire.Layers;
 
 /// <summary>
-/// Writes geometries whose coordinates are columns and rows of a grid: whole numbers, the first vertex of each part as it is and the others as
-/// differences from the one before. Exterior rings run clockwise on the map, which is the other way round where rows count downwards.
+/// Writes geometries whose coordinates are columns and rows of a grid: whole numbers, the first vertex of each part as it is and the
+/// others as differences from the one before. Exterior rings run clockwise on the map, which is the other way round where rows count
+/// downwards.
 /// </summary>
 sealed class GridGeometryWriter(JsonOutput json, GeometryType type, bool countsDown)
 {

@@ -68,7 +68,11 @@ public static class LayerAnswers
 
     /// <summary>Writes object ids.</summary>
     public static async ValueTask WriteIdsAsync(
-        JsonOutput json, string objectIdFieldName, IReadOnlyList<long> ids, Func<CancellationToken, ValueTask> flush, CancellationToken stop)
+        JsonOutput json,
+        string objectIdFieldName,
+        IReadOnlyList<long> ids,
+        Func<CancellationToken, ValueTask> flush,
+        CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(json);
         ArgumentNullException.ThrowIfNull(ids);

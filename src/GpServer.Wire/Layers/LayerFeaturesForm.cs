@@ -14,7 +14,9 @@ sealed class LayerFeaturesForm(SetWriting set, LayerWriting writing) : SetForm
     readonly FeatureSchema _schema = set.Schema;
     readonly AttributeWriter _attributes = new(set.Json, set.Schema.Fields);
     readonly EsriGeometryWriter _geometries = new(set);
-    readonly GridGeometryWriter? _onGrid = writing.Grid is { } grid ? new GridGeometryWriter(set.Json, set.Schema.GeometryType, grid.IsUpperLeft) : null;
+    readonly GridGeometryWriter? _onGrid = writing.Grid is { } grid
+        ? new GridGeometryWriter(set.Json, set.Schema.GeometryType, grid.IsUpperLeft)
+        : null;
 
     bool HasGeometry => writing.HasGeometry && !_schema.IsTable;
 
@@ -23,7 +25,7 @@ sealed class LayerFeaturesForm(SetWriting set, LayerWriting writing) : SetForm
         _json.StartObject();
         if (writing.IsMapService)
         {
-            _json.Member("displayFieldName"u8, _schema.DisplayFieldName);
+            _json.Member("displayFieldName"u8, writing.DisplayFieldName);
             LayerAnswers.WriteAliases(_json, _schema);
         }
 

@@ -8,6 +8,9 @@ public sealed record LayerWriting
     /// <summary>The name of the layer's object id field.</summary>
     public required string ObjectIdFieldName { get; init; }
 
+    /// <summary>The name of the field whose value stands for a feature, in the form of map services.</summary>
+    public string DisplayFieldName { get; init; } = "";
+
     public bool ReturnZ { get; init; }
 
     public bool ReturnM { get; init; }

@@ -57,7 +57,7 @@ sealed class PbfAnswer
                 GeometryType = PbfTypes.GeometryOf(member.Number) is { } type and not Core.Features.GeometryType.Envelope
                     ? type
                     : throw place.Invalid(FormattableString.Invariant(
-                        $"the geometries are of type {member.Number}; expected 0 (points), 1 (multipoints), 2 (polylines), 3 (polygons) or 127 (none)"));
+                        $"the geometries are of type {member.Number}; expected 0 to 3 (points to polygons) or 127 (none)"));
                 break;
             case 8:
                 SpatialReference = PbfSpatialReference.Read(member.Bytes(), place);

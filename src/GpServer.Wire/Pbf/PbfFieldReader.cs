@@ -7,8 +7,8 @@ using GpServer.Wire.Reading;
 namespace GpServer.Wire.Pbf;
 
 /// <summary>
-/// Reads the <c>Field</c> messages of an answer. Values find their fields by their order, so that of fields that are left out (the geometry's
-/// own, and those whose name came before) the place is kept.
+/// Reads the <c>Field</c> messages of an answer. Values find their fields by their order, so that of fields that are left out (the
+/// geometry's own, and those whose name came before) the place is kept.
 /// </summary>
 sealed class PbfFieldReader(ReadingPlace place)
 {

@@ -7,8 +7,8 @@ using NetTopologySuite.Geometries;
 namespace GpServer.Wire.Pbf;
 
 /// <summary>
-/// Writes the <c>Geometry</c> message: whole numbers of the grid, x and y as differences from the vertex before in each part, z and m as they
-/// are; rings closed, exterior ones clockwise, holes counter-clockwise.
+/// Writes the <c>Geometry</c> message: whole numbers of the grid, x and y as differences from the vertex before in each part, z and m as
+/// they are; rings closed, exterior ones clockwise, holes counter-clockwise.
 /// </summary>
 /// <param name="merges">Whether vertices of one cell become one.</param>
 sealed class PbfGeometryWriter(GeometryType type, PbfTransform transform, bool merges, bool writesZ, bool writesM)
@@ -111,8 +111,8 @@ sealed class PbfGeometryWriter(GeometryType type, PbfTransform transform, bool m
         WritePart(ring.CoordinateSequence, GeometryParts.MustReverse(ring, clockwise), least: 4);
 
     /// <summary>
-    /// Writes a line or ring. One of which nothing is left in the grid is left out; but for the first, so that a feature smaller than a cell
-    /// keeps its place.
+    /// Writes a line or ring. One of which nothing is left in the grid is left out; but for the first, so that a feature smaller than a
+    /// cell keeps its place.
     /// </summary>
     /// <param name="least">The fewest vertices that make such a part.</param>
     bool WritePart(CoordinateSequence vertices, bool reverse, int least)
@@ -176,5 +176,5 @@ sealed class PbfGeometryWriter(GeometryType type, PbfTransform transform, bool m
         ? (long)cell
         : throw new GpException(
             GpError.LimitExceeded,
-            "The features cannot be written as pbf: a coordinate is so far away that the whole numbers of the format do not reach it; ask for json.");
+            "The features cannot be written as pbf: a coordinate is beyond the whole numbers of the format; ask for json.");
 }

@@ -11,13 +11,13 @@ sealed class PbfGrid
     Axis _z = Axis.Same;
     Axis _m = Axis.Same;
 
-    public double X(long cell) => _x.Offset + (_x.Scale * cell);
+    public double X(long cell) => _x.At(cell);
 
-    public double Y(long cell) => _fromTop ? _y.Offset - (_y.Scale * cell) : _y.Offset + (_y.Scale * cell);
+    public double Y(long cell) => _y.At(_fromTop ? -(double)cell : cell);
 
-    public double Z(long cell) => _z.Offset + (_z.Scale * cell);
+    public double Z(long cell) => _z.At(cell);
 
-    public double M(long cell) => _m.Offset + (_m.Scale * cell);
+    public double M(long cell) => _m.At(cell);
 
     /// <summary>The grid without a <c>transform</c>: numbers stand for themselves.</summary>
     public static PbfGrid None() => new() { _fromTop = false };
@@ -35,10 +35,10 @@ sealed class PbfGrid
                     grid._fromTop = message.Number() == UpperLeft;
                     break;
                 case 2:
-                    grid.ReadAxes(message.Bytes(), (axis, value) => axis with { Scale = value });
+                    grid.ReadAxes(message.Bytes(), (axis, value) => new Axis(value, axis.Offset));
                     break;
                 case 3:
-                    grid.ReadAxes(message.Bytes(), (axis, value) => axis with { Offset = value });
+                    grid.ReadAxes(message.Bytes(), (axis, value) => new Axis(axis.Scale, value));
                     break;
                 default:
                     message.Skip();
@@ -81,6 +81,11 @@ sealed class PbfGrid
     readonly record struct Axis(double Scale, double Offset)
     {
         public static Axis Same { get; } = new(1, 0);
+
+        // A scale such as 1e-9 is no exact number and the whole it is a part of is: dividing by that gives the digits that were sent.
+        readonly double _divisor = Scale != 0 && 1 / Math.Round(1 / Scale) == Scale ? Math.Round(1 / Scale) : 0;
+
+        public double At(double cell) => Offset + (_divisor != 0 ? cell / _divisor : cell * Scale);
 
         public bool IsUsable => double.IsFinite(Scale) && double.IsFinite(Offset);
     }

@@ -16,8 +16,8 @@ public static class PbfReader
     const int FeatureResult = 1;
 
     /// <summary>
-    /// Reads an answer. Its features are made of the bytes while they are enumerated, each time anew; what is wrong inside a feature is thrown
-    /// only then.
+    /// Reads an answer. Its features are made of the bytes while they are enumerated, each time anew; what is wrong inside a feature is
+    /// thrown only then.
     /// </summary>
     /// <exception cref="GpException">It is no such answer, is one without features (a count, ids, an extent), or exceeds a limit of
     /// <paramref name="options"/>.</exception>

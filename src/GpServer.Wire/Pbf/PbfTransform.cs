@@ -35,8 +35,8 @@ public readonly record struct PbfTransform(double ScaleX, double ScaleY, double 
     }
 
     /// <summary>
-    /// A grid finer than anything measured, for whoever asked for none: 1e-9 degrees, which are a tenth of a millimetre; a tenth of a millimetre,
-    /// in whole powers of ten of the unit, in a projected system; 1e-7 where nobody knows the unit. Its origin is zero.
+    /// A grid finer than anything measured, for whoever asked for none: 1e-9 degrees, which are a tenth of a millimetre; a tenth of a
+    /// millimetre, in whole powers of ten of the unit, in a projected system; 1e-7 where nobody knows the unit. Its origin is zero.
     /// </summary>
     public static PbfTransform Fine(SpatialReference? system)
     {

@@ -16,7 +16,8 @@ static class PbfTypes
 
     static readonly GeometryType[] Geometries =
     [
-        GeometryType.Point, GeometryType.Multipoint, GeometryType.Polyline, GeometryType.Polygon, GeometryType.MultiPatch, GeometryType.Envelope,
+        GeometryType.Point, GeometryType.Multipoint, GeometryType.Polyline, GeometryType.Polygon, GeometryType.MultiPatch,
+            GeometryType.Envelope,
     ];
 
     public static int NumberOf(FieldType type) => Array.IndexOf(Fields, type);

@@ -22,12 +22,12 @@ public static class PbfWriter
     const int ExtentCountResult = 4;
 
     /// <summary>
-    /// Writes the features of a set, which are read once. The format says the length of the whole before its first byte, so the features wait
-    /// in memory, and beyond a megabyte in a file that is deleted afterwards.
+    /// Writes the features of a set, which are read once. The format says the length of the whole before its first byte, so the features
+    /// wait in memory, and beyond a megabyte in a file that is deleted afterwards.
     /// </summary>
     /// <param name="temporaryDirectory">Where that file is made.</param>
-    /// <exception cref="GpException"><see cref="GpError.LimitExceeded"/>: a coordinate does not fit into whole numbers; nothing has been written
-    /// then.</exception>
+    /// <exception cref="GpException"><see cref="GpError.LimitExceeded"/>: a coordinate does not fit into whole numbers; nothing has been
+    /// written then.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="stop"/> was cancelled.</exception>
     public static void WriteFeatures(FeatureSet set, PbfOptions options, Stream output, string temporaryDirectory, CancellationToken stop)
     {

@@ -18,7 +18,7 @@ sealed class FeatureDocument(ReadOnlyMemory<byte> utf8, ReadingPlace place)
     /// <summary>The failure for a value in none of the forms.</summary>
     public static GpException Unknown(ReadingPlace place, string problem) => place.Invalid(
         $"{problem}; expected a feature set {{\"features\":[…]}}, a layer {{\"layerDefinition\":{{…}},\"featureSet\":{{…}}}}, " +
-        "GeoJSON, a geometry, {\"url\":\"…\"} or {\"itemID\":\"…\"}");
+        "GeoJSON, a geometry, {\"url\":\"…\"}, {\"itemID\":\"…\"} or the name of a layer of this server");
 
     object Read(ref JsonScanner json, int wrappers)
     {
@@ -60,10 +60,10 @@ sealed class FeatureDocument(ReadOnlyMemory<byte> utf8, ReadingPlace place)
             return layers.NextElement() ? Read(ref layers, wrappers + 1) : throw Unknown(place, "the feature collection has no layers");
         }
 
-        if (members.HasAny("url", "itemID", "itemId"))
+        if (members.HasAny("url", "itemID", "itemId", "layer"))
         {
             var reference = FeatureReferences.FromMembers(members);
-            return reference.Url is not null || reference.ItemId is not null
+            return (reference.Url ?? reference.ItemId ?? reference.Layer) is not null
                 ? reference
                 : throw place.Invalid("the URL is empty; expected the address of a layer or file");
         }

@@ -9,7 +9,10 @@ static class FeatureReferences
 {
     public const int MaxUrlBytes = 65_536;
 
-    /// <summary>The reference of a text that is a URL, or null.</summary>
+    // Longer than any name that data is registered under.
+    const int MaxName = 200;
+
+    /// <summary>The reference of a text that is a URL or could be the name of a layer, or null.</summary>
     public static FeatureReference? FromText(string text, ReadingPlace place)
     {
         text = text.Trim();
@@ -17,7 +20,7 @@ static class FeatureReferences
             || text.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
         if (!isUrl)
         {
-            return null;
+            return IsName(text) ? new FeatureReference { Layer = text } : null;
         }
 
         return text.Length <= MaxUrlBytes
@@ -25,17 +28,21 @@ static class FeatureReferences
             : throw place.Exceeds($"the URL has more than {MaxUrlBytes} characters, the limit of one URL.");
     }
 
-    /// <summary>The reference that an object with a <c>url</c> or <c>itemID</c> is.</summary>
+    /// <summary>The reference that an object with a <c>url</c>, an <c>itemID</c> or the name of a <c>layer</c> is.</summary>
     public static FeatureReference FromMembers(JsonMembers members) => new()
     {
         Url = NotEmpty(members.Text("url")),
         ItemId = NotEmpty(members.Text("itemID") ?? members.Text("itemId")),
+        Layer = NotEmpty(members.Text("layer")),
         Filter = NotEmpty(members.Text("filter")),
         Time = members.TryGet("time", out var time) && time.Peek() == JsonKind.Number
             ? Encoding.UTF8.GetString(time.SkipRaw())
             : NotEmpty(members.Text("time")),
         Token = NotEmpty(members.Text("token") ?? members.Text("serviceToken")),
     };
+
+    static bool IsName(string text) => text.Length is > 0 and <= MaxName && (char.IsLetter(text[0]) || text[0] is '_' or '/')
+        && text.All(character => char.IsLetterOrDigit(character) || " _-./()".Contains(character, StringComparison.Ordinal));
 
     static string? NotEmpty(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 }

@@ -57,7 +57,7 @@ static class GeometryTypes
         _ => $"a {Word(type)}",
     };
 
-    static string Plural(GeometryType type) => type == GeometryType.None ? "rows without geometry" : $"{Word(type)}s";
+    public static string Plural(GeometryType type) => type == GeometryType.None ? "rows without geometry" : $"{Word(type)}s";
 
     static string Word(GeometryType type) => type switch
     {

@@ -7,7 +7,7 @@ namespace GpServer.Admin;
 /// <summary><c>/admin</c> and <c>/admin/info</c>: where the Administrator API begins.</summary>
 static class AdminRoot
 {
-    static readonly string[] Resources = ["services", "security", "system", "logs", "uploads", "site"];
+    static readonly string[] Resources = ["services", "security", "system", "logs", "data", "uploads", "site"];
 
     public static void Map(RestRoutes rest)
     {

@@ -15,6 +15,7 @@ static class AdminSurface
 {
     public static IServiceCollection AddAdmin(this IServiceCollection services)
     {
+        services.AddSingleton<Belongings>();
         services.AddSingleton<SiteEditor>();
         services.AddSingleton<UserResources>();
         services.AddSingleton<RoleResources>();

@@ -1,21 +1,17 @@
 using System.Text;
 using System.Text.Json;
 using GpServer.Core;
-using GpServer.Jobs;
 using GpServer.Rest;
 using GpServer.Security;
-using GpServer.Storage.Hosted;
 using GpServer.Storage.Site;
-using GpServer.Storage.Uploads;
 
 namespace GpServer.Admin;
 
 /// <summary>
-/// Makes the changes that administrators ask for. Each leaves a line in the audit log, and is known to this node when it is answered. Jobs and uploads
-/// go with the service, and with the user, that they belong to; hosted feature services go with the user.
+/// Makes the changes that administrators ask for. Each leaves a line in the audit log, and is known to this node when it is answered. What belongs
+/// to a service or a user goes with it.
 /// </summary>
-sealed partial class SiteEditor(
-    SiteDocuments documents, SiteRefresh refresh, JobAdministration jobs, UploadStore uploads, HostedServices hosted, ILogger<SiteEditor> logger)
+sealed partial class SiteEditor(SiteDocuments documents, SiteRefresh refresh, Belongings belongings, ILogger<SiteEditor> logger)
 {
     const int LongestAudit = 16 * 1024;
 
@@ -93,15 +89,14 @@ sealed partial class SiteEditor(
 
         if (renamed is var (from, to))
         {
-            await jobs.RenameAsync(from, to, CancellationToken.None);
-            await uploads.RenameAsync(from, to, CancellationToken.None);
+            await belongings.RenameServiceAsync(from, to);
         }
 
         await ForgetAsync(changes.Where(change => change.Json is null && change.Name != renamed?.From), mustBeNew: false);
     }
 
     /// <summary>
-    /// Drops what jobs and uploads there are of services and users. What is new begins without any: some may be left from one of its name, where a node was
+    /// Drops what there is of services and users. What is new begins without any: some may be left from one of its name, where a node was
     /// lost before it had dropped them, or a request came late.
     /// </summary>
     async ValueTask ForgetAsync(IEnumerable<DocumentChange> changes, bool mustBeNew)
@@ -115,16 +110,11 @@ sealed partial class SiteEditor(
 
             if (change.Kind == DocumentKind.Service)
             {
-                await jobs.DropAllAsync(change.Name, CancellationToken.None);
-                await uploads.DropOfServiceAsync(change.Name, CancellationToken.None);
+                await belongings.DropOfServiceAsync(change.Name);
             }
             else
             {
-                await jobs.DropAllOfUserAsync(change.Name, CancellationToken.None);
-                await uploads.DropOfUserAsync(change.Name, CancellationToken.None);
-
-                // After the jobs, which make nothing any more.
-                await hosted.DeleteOfOwnerAsync(change.Name, CancellationToken.None);
+                await belongings.DropOfUserAsync(change.Name);
             }
         }
     }

@@ -4,6 +4,7 @@ using GpServer.Core.Spatial;
 using GpServer.Core.Tools;
 using GpServer.Hosting;
 using GpServer.Options;
+using GpServer.References;
 using GpServer.Wire;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -18,7 +19,7 @@ static class ExecutionSurface
         services.AddSingleton(_ => ToolCatalog.Scan(typeof(Tools.Analysis.Buffer).Assembly));
         services.AddSingleton<IFeatureReader, FeatureReader>();
         services.AddSingleton<IFeatureWriter, FeatureWriter>();
-        services.AddSingleton<IReferenceResolver, NoReferences>();
+        services.AddReferences();
         services.AddSingleton(SpatialReferences.Default);
         services.AddSingleton(provider => RunOptionsOf(
             provider.GetRequiredService<CurrentLimits>(), provider.GetRequiredService<TemporaryFiles>()));

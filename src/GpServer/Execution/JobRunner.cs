@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using GpServer.Catalog;
 using GpServer.Core;
 using GpServer.Core.Execution;
@@ -8,16 +9,18 @@ using GpServer.Core.Json;
 using GpServer.Core.Parameters;
 using GpServer.Core.Tools;
 using GpServer.Layers;
+using GpServer.References;
 
 namespace GpServer.Execution;
 
 /// <summary>
 /// Runs a stored job exactly as a request that waits is run, but for its results: they are stored in the system in which the tool worked,
-/// all of them, and limited and projected when they are read.
+/// all of them, and limited and projected when they are read. Those that become a hosted layer are in the system that was asked for, since that is
+/// the layer's own.
 /// </summary>
 sealed class JobRunner(
     IServiceCatalog catalog, ToolCatalog tools, TaskRunner runner, ServiceUses uses, ValueReadings readings, IFeatureWriter writer,
-    IReferenceResolver resolver)
+    InputResolvers resolvers)
     : IJobRunner
 {
     const int AlmostDone = 99;
@@ -28,24 +31,32 @@ sealed class JobRunner(
             ?? throw new GpException(GpError.ServiceNotFound, $"The service {run.Service} is not published any more.");
         using var use = uses.Begin(run.Service);
         var tool = tools.Of(service, run.Task);
-        var inputs = TaskInputs.Read(tool.Definition, Text, readings.For(Text)).WithResultsInProcessSystem();
-        Resolve(inputs, stop);
+        var hosted = HostedRequest.OfJob(run.Input(HostedRequest.Stored));
+        var inputs = TaskInputs.Read(tool.Definition, Text, readings.For(Text));
+        if (hosted is null)
+        {
+            inputs = inputs.WithResultsInProcessSystem();
+        }
+
+        var baseUrl = run.Input(InputResolvers.BaseUrlInput) is { } address ? Encoding.UTF8.GetString(address.Span) : "";
+        using var references = resolvers.Begin(new InputScope(service, resolvers.CallerOf(run.User), baseUrl));
+        Resolve(inputs, references, stop);
         using var results = runner.Run(tool, inputs, new RunSettings
         {
             Said = run.Say,
             Progress = run.Report,
-            Keep = results => Store(run, tool.Definition, results),
+            Keep = results => Store(run, tool.Definition, hosted, results),
         }, stop);
 
         ParameterText? Text(string name) => run.Input(name) is { } text ? ParameterText.Form(text) : null;
     }
 
     // The run has a thread of its own, which may wait.
-    void Resolve(TaskInputs inputs, CancellationToken stop) => inputs.ResolveAsync(resolver, stop).AsTask().GetAwaiter().GetResult();
+    static void Resolve(TaskInputs inputs, InputReferences references, CancellationToken stop) =>
+        inputs.ResolveAsync(references, stop).AsTask().GetAwaiter().GetResult();
 
-    void Store(IJobRun run, ToolDefinition task, IReadOnlyList<TaskResult> results)
+    void Store(IJobRun run, ToolDefinition task, HostedRequest? hosted, IReadOnlyList<TaskResult> results)
     {
-        var hosted = HostedRequest.OfJob(run.Input(HostedRequest.Stored));
         var numbers = JobLayers.Numbered(task).ToDictionary(layer => layer.Output, layer => layer.Number);
         foreach (var result in results)
         {

@@ -3,6 +3,7 @@ using GpServer.Core;
 using GpServer.Core.Execution;
 using GpServer.Core.Tools;
 using GpServer.Options;
+using GpServer.References;
 using GpServer.Rest.Requests;
 
 namespace GpServer.Execution;
@@ -12,14 +13,16 @@ namespace GpServer.Execution;
 /// its time is over cannot keep its caller waiting, but it keeps its instance, and the request's memory, until it really ends.
 /// </summary>
 sealed partial class TaskExecution(
-    TaskRunner runner, ServiceGates gates, ServiceUses uses, TimeProvider clock, CurrentLimits limits, ILogger<TaskExecution> logger)
+    TaskRunner runner, InputResolvers resolvers, ServiceGates gates, ServiceUses uses, TimeProvider clock, CurrentLimits limits, ILogger<TaskExecution> logger)
 {
     /// <param name="parameters">Held until the run has ended, since the inputs are slices of its memory.</param>
+    /// <param name="recordLimit">A result with more features comes without any; null for no limit.</param>
     /// <exception cref="GpException">The tool failed, took too long, or found no free instance.</exception>
     /// <exception cref="OperationCanceledException">The client went away.</exception>
     public async Task<TaskResults> RunAsync(
-        GpService service, GpTool tool, TaskInputs inputs, RequestParameters parameters, CancellationToken aborted)
+        InputScope scope, GpTool tool, TaskInputs inputs, RequestParameters parameters, int? recordLimit, CancellationToken aborted)
     {
+        var service = scope.Service;
         var gate = gates.Of(service);
         await gate.EnterAsync(aborted);
         parameters.Hold();
@@ -29,12 +32,16 @@ sealed partial class TaskExecution(
         // The run may end, and dispose both sources, before this method goes on.
         var timeIsOver = time.Token;
         var stopped = stop.Token;
-        var run = Task.Run(() =>
+        var run = Task.Run(async () =>
         {
             try
             {
                 using var use = uses.Begin(service.QualifiedName);
-                return runner.Run(tool, inputs, new RunSettings { RecordLimit = service.MaximumRecords, TakesFiles = false }, stopped);
+
+                // Fetching what inputs refer to is part of the run, and of its time.
+                using var references = resolvers.Begin(scope);
+                await inputs.ResolveAsync(references, stopped);
+                return runner.Run(tool, inputs, new RunSettings { RecordLimit = recordLimit, TakesFiles = false }, stopped);
             }
             finally
             {

@@ -4,6 +4,7 @@ using GpServer.Admin.Logs;
 using GpServer.Catalog;
 using GpServer.Core;
 using GpServer.Core.Spatial;
+using GpServer.DataSources;
 using GpServer.Execution;
 using GpServer.Http;
 using GpServer.OpenApi;
@@ -50,6 +51,7 @@ static class ServerHost
             builder.Services.AddSecurity();
             builder.Services.AddRest();
             builder.Services.AddUploads();
+            builder.Services.AddDataSources();
             builder.Services.AddAdmin();
             builder.Services.AddTaskDocument();
             change(builder.Services);
@@ -64,6 +66,7 @@ static class ServerHost
                 app.UseTaskDocument();
                 app.MapRest();
                 app.MapUploads();
+                app.MapData();
                 app.MapAdmin();
             }
 

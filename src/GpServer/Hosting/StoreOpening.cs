@@ -40,7 +40,7 @@ static partial class StoreOpening
     static bool MayPass(GpException e) =>
         e.Error == GpError.Unavailable && e.InnerException is not DbException { SqlState: null, IsTransient: false };
 
-    static StoreOptions OptionsOf(GpServerOptions options) => new()
+    public static StoreOptions OptionsOf(GpServerOptions options) => new()
     {
         Provider = options.Storage.Provider,
         DataDirectory = options.DataDirectory,

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using GpServer.Jobs;
 using GpServer.Security;
 using GpServer.Storage.Hosted;
 
@@ -34,6 +35,12 @@ sealed class HostedLayers(HostedServices services, AccessRules rules) : IHostedL
     /// <summary>The services that the caller may read, in order of their names.</summary>
     public async ValueTask<IReadOnlyList<HostedService>> ReadableAsync(Caller caller, CancellationToken stop) =>
         [.. (await services.ListAsync(stop)).Where(service => rules.MayRead(caller, service))];
+
+    /// <summary>The layer that a job made; null where the service was deleted since, or overwritten by another job. Who asks has been checked already.</summary>
+    public async ValueTask<ServedLayer?> OfJobAsync(Job job, string service, int layer, CancellationToken stop) =>
+        await services.FindAsync(service, stop) is { } found && found.JobId == job.Id
+            ? (await LayersAsync(found.Version, stop)).FirstOrDefault(made => made.Id == layer)
+            : null;
 
     async ValueTask<IReadOnlyList<ServedLayer>> LayersAsync(long version, CancellationToken stop)
     {

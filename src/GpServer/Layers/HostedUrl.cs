@@ -1,7 +1,8 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using GpServer.Core.Parameters;
 using GpServer.Catalog;
+using GpServer.Core.Parameters;
 
 namespace GpServer.Layers;
 
@@ -22,6 +23,12 @@ static class HostedUrl
     public static byte[] ValueOf(string service, int layer) => ValueOf(PathOf(service, layer));
 
     public static byte[] ValueOf(string url) => Encoding.UTF8.GetBytes($$"""{"url":{{JsonSerializer.Serialize(url)}}}""");
+
+    /// <summary>The service, without its folder, and the layer that a stored result names; null where the result is another value.</summary>
+    public static (string Service, int Layer)? LayerOf(GpParameter parameter, ReadOnlyMemory<byte> stored) =>
+        PathOf(parameter, stored)?[Root.Length..].Split('/') is [var service, _, var layer]
+            ? (service, int.Parse(layer, NumberStyles.None, CultureInfo.InvariantCulture))
+            : null;
 
     /// <summary>The path in a stored result; null where the result is another value.</summary>
     public static string? PathOf(GpParameter parameter, ReadOnlyMemory<byte> stored)

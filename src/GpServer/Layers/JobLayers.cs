@@ -9,7 +9,7 @@ using GpServer.Jobs;
 namespace GpServer.Layers;
 
 /// <inheritdoc/>
-sealed class JobLayers(IServiceCatalog catalog, IJobReader reader) : IJobLayers
+sealed class JobLayers(IServiceCatalog catalog, IJobReader reader, HostedLayers hosted) : IJobLayers
 {
     public async ValueTask<ServedLayers> OfAsync(Job job, CancellationToken stop)
     {
@@ -23,9 +23,9 @@ sealed class JobLayers(IServiceCatalog catalog, IJobReader reader) : IJobLayers
         var layers = new List<ServedLayer>();
         foreach (var (output, number) in Numbered(task.Definition))
         {
-            if (await reader.LayerAsync(job, output.Name, stop) is { } features)
+            if (await LayerAsync(job, output, number, stop) is { } layer)
             {
-                layers.Add(new ServedLayer(number, output.Label, features));
+                layers.Add(layer);
             }
         }
 
@@ -33,6 +33,20 @@ sealed class JobLayers(IServiceCatalog catalog, IJobReader reader) : IJobLayers
         {
             Version = string.Create(CultureInfo.InvariantCulture, $"{job.Id}-{job.Lease}"),
         };
+    }
+
+    /// <summary>The layer of an output: of what is stored with the job, or of the hosted service that it became.</summary>
+    async ValueTask<ServedLayer?> LayerAsync(Job job, GpParameter output, int number, CancellationToken stop)
+    {
+        if (await reader.LayerAsync(job, output.Name, stop) is { } features)
+        {
+            return new ServedLayer(number, output.Label, features);
+        }
+
+        return await reader.TextAsync(job, JobValueKind.Result, output.Name, stop) is { } json
+            && HostedUrl.LayerOf(output, json) is var (service, layer)
+            ? await hosted.OfJobAsync(job, service, layer, stop)
+            : null;
     }
 
     /// <summary>

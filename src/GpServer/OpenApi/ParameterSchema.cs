@@ -22,7 +22,9 @@ sealed class ParameterSchema(ValueWriting writing)
             Description = Describe(parameter),
             Type = TypeOf(parameter.DataType),
         };
-        if (parameter.ChoiceList is { } choices)
+
+        // Where features are chosen by name, features of the caller's own are taken too.
+        if (parameter is not FeatureSetParameter && parameter.ChoiceList is { } choices)
         {
             schema.Enum = [.. choices.Select(choice => JsonValue.Create(CleanText.Of(choice)))];
         }

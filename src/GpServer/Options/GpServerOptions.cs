@@ -19,6 +19,8 @@ sealed class GpServerOptions
 
     public HostedOptions Hosted { get; set; } = new();
 
+    public DataOptions Data { get; set; } = new();
+
     public UploadOptions Uploads { get; set; } = new();
 
     public TelemetryOptions Telemetry { get; set; } = new();
@@ -48,6 +50,14 @@ sealed class GpServerOptions
     public TokenOptions Tokens { get; set; } = new();
 
     public OpenIdOptions OpenId { get; set; } = new();
+
+    public OutgoingOptions Outgoing { get; set; } = new();
+
+    /// <summary>
+    /// Addresses under which clients reach this server, such as <c>https://gis.example.com/arcgis</c>. Inputs by such a URL are read without a
+    /// request; the address of the request itself is one of them, also where nothing is said.
+    /// </summary>
+    public string[] PublicUrls { get; set; } = [];
 
     public LoggingOptions Logging { get; set; } = new();
 

@@ -23,6 +23,13 @@ sealed class OptionsCheck : IValidateOptions<GpServerOptions>
         CheckSecurity(problems, options);
         SurfaceCheck.Check(problems, options);
         UploadCheck.Check(problems, options.Uploads);
+        Between(problems, "Data:StatementSeconds", options.Data.StatementSeconds, 1, 3600);
+        foreach (var root in options.Data.Roots)
+        {
+            Check(problems, "Data:Roots", root, Path.IsPathFullyQualified(root), "a folder from the root of the machine on, such as /srv/data");
+        }
+
+        OutgoingCheck.Check(problems, options);
         CheckLinearUnits(problems, options.LinearUnits);
         foreach (var (service, changes) in options.Services)
         {

@@ -11,4 +11,7 @@ enum OutputFormat
 
     /// <summary>A picture, where the resource can be drawn.</summary>
     Image,
+
+    /// <summary>A file of features, in a format of <see cref="Wire.Files.FeatureFiles"/>.</summary>
+    File,
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using GpServer.Core;
 using GpServer.Rest.Requests;
+using GpServer.Wire.Files;
 using Microsoft.Extensions.Primitives;
 
 namespace GpServer.Rest;
@@ -11,7 +12,7 @@ static class OutputFormats
     /// <summary>What <c>f</c> says; without it a page for those who ask for one, which browsers do, else JSON.</summary>
     /// <exception cref="GpException">The resource has no such form.</exception>
     public static OutputFormat Choose(
-        RequestParameters parameters, StringValues accept, bool geoJson, bool pbf = false, bool images = false)
+        RequestParameters parameters, StringValues accept, bool geoJson, bool pbf = false, bool images = false, bool files = false)
     {
         var format = parameters.Word("f");
         return format?.ToUpperInvariant() switch
@@ -23,11 +24,16 @@ static class OutputFormats
             "GEOJSON" when geoJson => OutputFormat.GeoJson,
             "PBF" when pbf => OutputFormat.Pbf,
             "IMAGE" when images => OutputFormat.Image,
+            _ when files && FindFile(format) is not null => OutputFormat.File,
             _ => throw new GpException(GpError.FormatNotSupported,
                 $"f: '{format}' is not a format of this resource; expected json, pjson, "
-                + $"{(geoJson ? "geojson, " : "")}{(pbf ? "pbf, " : "")}{(images ? "image, " : "")}or html."),
+                + $"{(geoJson ? "geojson, " : "")}{(pbf ? "pbf, " : "")}{(images ? "image, " : "")}{(files ? Files : "")}or html."),
         };
     }
+
+    /// <summary>Who writes files of this format; null where nobody does.</summary>
+    public static FeatureFileWriter? FindFile(string? format) =>
+        FeatureFiles.Writers.FirstOrDefault(writer => writer.Format.Equals(format, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The form of a refusal, where <c>f</c> itself may be what is wrong.</summary>
     public static OutputFormat ForError(RequestParameters parameters, StringValues accept) =>
@@ -39,6 +45,8 @@ static class OutputFormats
     /// <summary>True for a client that asks for pages and not for JSON: a browser that shows the answer to a form, and would offer to save JSON.</summary>
     public static bool TakesNoJson(StringValues accept) =>
         TakesPages(accept) && !accept.ToString().Contains("json", StringComparison.OrdinalIgnoreCase);
+
+    static string Files => string.Concat(FeatureFiles.Writers.Select(writer => $"{writer.Format}, "));
 
     public static bool TakesPages(StringValues accept)
     {

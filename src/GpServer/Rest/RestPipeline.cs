@@ -39,7 +39,7 @@ sealed partial class RestPipeline(
             form = await StreamedAsync(http, resource, parameters);
             parameters = form?.Parameters ?? await WithFormAsync(http, parameters);
             format = OutputFormats.ForError(parameters, accept);
-            format = OutputFormats.Choose(parameters, accept, resource.GeoJson, resource.Pbf, resource.Images);
+            format = OutputFormats.Choose(parameters, accept, resource.GeoJson, resource.Pbf, resource.Images, resource.Files);
             callback = Callback(http.Request.Method, format, parameters);
             var caller = resource.Access == RouteAccess.Open ? Caller.Anonymous : await CallerAsync(http, resource.Access, parameters, form);
             if (!caller.IsAnonymous && !users.TryTake(caller.Name, out var wait))

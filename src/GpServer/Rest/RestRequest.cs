@@ -3,6 +3,7 @@ using GpServer.Core.Parameters;
 using GpServer.Http;
 using GpServer.Rest.Requests;
 using GpServer.Security;
+using GpServer.Wire.Files;
 
 namespace GpServer.Rest;
 
@@ -12,6 +13,9 @@ sealed class RestRequest(HttpContext http, RequestParameters parameters, OutputF
     public RequestParameters Parameters => parameters;
 
     public OutputFormat Format { get; private set; } = format;
+
+    /// <summary>Who writes the file that is asked for; null where none is.</summary>
+    public FeatureFileWriter? FileWriter { get; } = format == OutputFormat.File ? OutputFormats.FindFile(parameters.Word("f")) : null;
 
     /// <summary>Who makes the request.</summary>
     public Caller Caller { get; private set; } = caller;

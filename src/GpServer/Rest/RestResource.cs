@@ -21,6 +21,9 @@ sealed record RestResource(ResourceHandler Handler, RouteAccess Access)
     /// <summary>The resource can answer <c>f=image</c>.</summary>
     public bool Images { get; init; }
 
+    /// <summary>The resource can answer with files of features, such as <c>f=csv</c>.</summary>
+    public bool Files { get; init; }
+
     /// <summary>The resource is one of administrators, whose clients know another form of errors.</summary>
     public bool IsAdministrative { get; init; }
 }

@@ -10,14 +10,16 @@ delegate ValueTask<EsriAnswer> ResourceHandler(RestRequest request);
 sealed class RestRoutes(IEndpointRouteBuilder routes, RestPipeline pipeline)
 {
     /// <param name="geoJson">The resource can answer <c>f=geojson</c>.</param>
-    public void Map(string pattern, RouteAccess access, ResourceHandler handler, bool geoJson = false) =>
-        Map(pattern, new RestResource(handler, access) { GeoJson = geoJson });
+    /// <param name="files">The resource can answer with files of features.</param>
+    public void Map(string pattern, RouteAccess access, ResourceHandler handler, bool geoJson = false, bool files = false) =>
+        Map(pattern, new RestResource(handler, access) { GeoJson = geoJson, Files = files });
 
     /// <summary>Maps a resource of a service, which is at the root or in a folder. Who may use the service may reach it.</summary>
     /// <param name="images">The resource can answer <c>f=image</c>.</param>
-    public void MapInService(string pattern, ResourceHandler handler, bool geoJson = false, bool images = false)
+    /// <param name="files">The resource can answer with files of features.</param>
+    public void MapInService(string pattern, ResourceHandler handler, bool geoJson = false, bool images = false, bool files = false)
     {
-        var resource = new RestResource(handler, RouteAccess.Service) { GeoJson = geoJson, Images = images };
+        var resource = new RestResource(handler, RouteAccess.Service) { GeoJson = geoJson, Images = images, Files = files };
         Map($"/rest/services/{{service}}/GPServer{pattern}", resource);
         Map($"/rest/services/{{folder}}/{{service}}/GPServer{pattern}", resource);
     }

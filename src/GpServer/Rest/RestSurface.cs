@@ -6,6 +6,7 @@ using GpServer.Core.Values;
 using GpServer.Layers;
 using GpServer.Options;
 using GpServer.Rest.Directories;
+using GpServer.Rest.Files;
 using GpServer.Rest.Jobs;
 using GpServer.Rest.Layers;
 using GpServer.Rest.Maps;
@@ -14,7 +15,6 @@ using GpServer.Rest.Requests;
 using GpServer.Rest.Resources;
 using GpServer.Rest.Tokens;
 using GpServer.Security;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace GpServer.Rest;
@@ -27,6 +27,7 @@ static class RestSurface
         services.AddSingleton<RequestMemory>();
         services.AddSingleton<RequestReader>();
         services.AddSingleton<RestPipeline>();
+        services.AddSingleton<FeatureFileAnswers>();
         services.AddSingleton<ExecuteResource>();
         services.AddSingleton<JobLookup>();
         services.AddSingleton<SubmitJobResource>();
@@ -47,7 +48,6 @@ static class RestSurface
         services.AddSingleton<MapServerResource>();
         services.AddSingleton<TokenResource>();
         services.AddSingleton<SignInPage>();
-        services.TryAddSingleton<IHostedLayers, NoHostedLayers>();
         services.AddSingleton<LayerQueryReading>();
         services.AddSingleton<LayerQueries>();
         services.AddSingleton<HostedQueryResource>();

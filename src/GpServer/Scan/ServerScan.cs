@@ -2,13 +2,14 @@ using GpServer.Hosting;
 using GpServer.Http;
 using GpServer.Options;
 using GpServer.Scan.Rules;
+using GpServer.Storage.Site;
 using Microsoft.Extensions.Options;
 
 namespace GpServer.Scan;
 
 /// <summary>
-/// The command <c>scan</c>: says what is not safe in the configuration with which the server would start, and starts nothing. The database
-/// need not be there.
+/// The command <c>scan</c>: says what is not safe in the configuration with which the server would start, and starts nothing. Where the database
+/// can be read, also beside a running server, it says what is not safe in that as well.
 /// </summary>
 static class ServerScan
 {
@@ -31,7 +32,8 @@ static class ServerScan
             builder.Services.AddScanRules();
             using var services = builder.Services.BuildServiceProvider();
             var options = services.GetRequiredService<IOptions<GpServerOptions>>().Value;
-            var subject = new ScanSubject(builder.Configuration, options);
+            var documents = StoredSite.TryReadAsync(StoreOpening.OptionsOf(options), CancellationToken.None).GetAwaiter().GetResult();
+            var subject = new ScanSubject(builder.Configuration, options, documents);
             List<Finding> findings = [.. services.GetServices<IScanRule>().SelectMany(rule => rule.Check(subject))];
             ScanReport.Write(output, findings);
             return findings.Exists(finding => finding.Severity == Severity.Critical) ? Unsafe : Safe;
@@ -61,5 +63,7 @@ static class ServerScan
         .AddSingleton<IScanRule, DatabaseWithoutTls>()
         .AddSingleton<IScanRule, TelemetryWithoutTls>()
         .AddSingleton<IScanRule, TokensInUrls>()
-        .AddSingleton<IScanRule, LongTokens>();
+        .AddSingleton<IScanRule, LongTokens>()
+        .AddSingleton<IScanRule, AnonymousUploads>()
+        .AddSingleton<IScanRule, OpenRoot>();
 }

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using GpServer.Admin.Logs;
+using GpServer.DataSources;
 
 namespace GpServer.Security;
 
@@ -24,6 +25,9 @@ sealed class SiteSnapshot
     /// away must not be left for a moment without what was said of it.
     /// </summary>
     public IReadOnlySet<string> Services { get; init; } = FrozenSet<string>.Empty;
+
+    /// <summary>Registered data by their names.</summary>
+    public IReadOnlyDictionary<string, DataItem> Data { get; init; } = FrozenDictionary<string, DataItem>.Empty;
 
     public TokenSettings Tokens { get; init; } = new();
 

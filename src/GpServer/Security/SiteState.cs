@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.Json;
 using GpServer.Admin.Logs;
+using GpServer.DataSources;
 using GpServer.Options;
 using GpServer.Storage.Site;
 using Microsoft.Extensions.Options;
@@ -28,6 +29,7 @@ sealed partial class SiteState(IOptions<GpServerOptions> options, ILogger<SiteSt
             Users = Read<SiteUser>(documents, DocumentKind.User),
             Roles = Read<SiteRole>(documents, DocumentKind.Role),
             Permissions = Read(documents, DocumentKind.Permissions, otherwise: Nobody),
+            Data = Read<DataItem>(documents, DocumentKind.Data),
             Folders = Read<SiteFolder>(documents, DocumentKind.Folder),
             Services = documents.Where(document => document.Kind == DocumentKind.Service)
                 .Select(document => document.Name).ToFrozenSet(StringComparer.Ordinal),

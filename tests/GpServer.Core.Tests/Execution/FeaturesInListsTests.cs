@@ -24,7 +24,7 @@ public sealed class FeaturesInListsTests
             },
             new ValueReading { Features = new Places() });
 
-        await inputs.ResolveAsync(new Places(), default);
+        await inputs.ResolveAsync(new References((_, _) => Execution.Run.Points(4326, (90, 0))), default);
         using var results = new TaskRunner(new RunOptions(), TimeProvider.System, SpatialReferences.Default)
             .Run(tool, inputs, new RunSettings(), default);
 
@@ -50,13 +50,10 @@ public sealed class FeaturesInListsTests
     }
 
     /// <summary>A point that is in the request, and one at 90 degrees that the request only refers to.</summary>
-    sealed class Places : IFeatureReader, IReferenceResolver
+    sealed class Places : IFeatureReader
     {
         public object Read(ReadOnlyMemory<byte> utf8, FeatureReadOptions options) => Encoding.UTF8.GetString(utf8.Span) == "here"
             ? Execution.Run.Points(4326, (0, 0))
             : new FeatureReference { Url = "http://there" };
-
-        public ValueTask<FeatureSet> ResolveAsync(FeatureReference reference, FeatureReadOptions options, CancellationToken stop) =>
-            new(Execution.Run.Points(4326, (90, 0)));
     }
 }

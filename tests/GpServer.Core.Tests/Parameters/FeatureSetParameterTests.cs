@@ -1,3 +1,4 @@
+using GpServer.Core.Tests.Execution;
 using GpServer.Core.Features;
 using GpServer.Core.Parameters;
 using GpServer.Core.Values;
@@ -42,8 +43,9 @@ public sealed class FeatureSetParameterTests
         var read = parameter.ReadForm("""{"url":"http://a"}""").ShouldBeOfType<FeatureReference>();
         var resolved = await parameter.ResolveAsync(
             read,
-            (_, options) => ValueTask.FromResult(options.Table ? there : throw new InvalidOperationException()),
-            ParameterValues.Reading);
+            new References((_, options) => options.Table ? there : throw new InvalidOperationException()),
+            ParameterValues.Reading,
+            CancellationToken.None);
         resolved.ShouldBe(there);
     }
 }

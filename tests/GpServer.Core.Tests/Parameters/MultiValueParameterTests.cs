@@ -1,3 +1,4 @@
+using GpServer.Core.Tests.Execution;
 using GpServer.Core.Features;
 using GpServer.Core.Parameters;
 using GpServer.Core.Values;
@@ -95,12 +96,13 @@ public sealed class MultiValueParameterTests
 
         var resolved = await layers.ResolveAsync(
             read,
-            (reference, options) =>
+            new References((reference, options) =>
             {
                 asked = options;
-                return ValueTask.FromResult(reference.Url == "http://a" ? there : throw new InvalidOperationException(reference.Url));
-            },
-            ParameterValues.Reading);
+                return reference.Url == "http://a" ? there : throw new InvalidOperationException(reference.Url);
+            }),
+            ParameterValues.Reading,
+            CancellationToken.None);
 
         resolved.ShouldBeAssignableTo<IReadOnlyList<FeatureSet>>()![1].ShouldBe(there);
         asked!.Schema.ShouldNotBeNull().GeometryType.ShouldBe(GeometryType.Polygon);

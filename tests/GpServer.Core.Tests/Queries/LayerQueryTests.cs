@@ -86,6 +86,16 @@ public sealed class LayerQueryTests
     }
 
     [Fact]
+    public void The_first_features_of_each_group_are_found()
+    {
+        // By the day of their opening: two have none, the others one each.
+        var query = new LayerQuery { Top = new TopFilter([6], 1, [new SortField("POP", IsDescending: true)]) };
+        Cities.Runner.ObjectIds(query, None).ShouldBe([1L, 2L, 3L, 5L]);
+        Cities.Runner.Count(query with { Where = Cities.Parse("POP IS NULL OR POP > 0") }, None).ShouldBe(3);
+        Cities.Runner.ObjectIds(query with { OrderBy = [new SortField("POP")], Limit = 1 }, None).ShouldBe([5L]);
+    }
+
+    [Fact]
     public void An_unknown_field_of_an_order_is_named() =>
         Should.Throw<GpException>(() => Cities.Runner.Features(new LayerQuery { OrderBy = [new SortField("NAM")] }, None))
             .Message.ShouldContain("orderByFields: there is no field 'NAM'");

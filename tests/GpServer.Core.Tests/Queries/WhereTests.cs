@@ -140,6 +140,11 @@ public sealed class WhereTests
     [InlineData("NAME LIKE 'x' ESCAPE 'ab'", "one character")]
     [InlineData("INTERVAL '1' DAY = 1", "expected a value")]
     [InlineData("FOUNDED > CURRENT_DATE - INTERVAL '1' FORTNIGHT", "expected YEAR")]
+    [InlineData("FOUNDED > CURRENT_DATE - INTERVAL '1' DAY(", "expected ')' but came the end")]
+    [InlineData("CAST(POP AS", "not a type that CAST knows")]
+    [InlineData("CAST(POP AS VARCHAR(", "expected a size")]
+    [InlineData("EXTRACT(", "expected YEAR")]
+    [InlineData("COUNT(", "expected a field")]
     [InlineData("NAME = 'a' AND EXISTS (SELECT 1)", "no function 'EXISTS'")]
     public void What_is_no_condition_is_refused_with_its_reason_and_place(string where, string said)
     {

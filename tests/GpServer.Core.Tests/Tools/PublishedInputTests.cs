@@ -1,3 +1,4 @@
+using GpServer.Core.Tests.Execution;
 using GpServer.Core.Execution;
 using GpServer.Core.Features;
 using GpServer.Core.Parameters;
@@ -129,9 +130,13 @@ public sealed class PublishedInputTests
         var made = Publication.Publish(
             tool, ("Input", new() { Fixed = Publication.Value("""{"url":"https://data.example.com/0"}"""), Hidden = true }));
         var inputs = TaskInputs.Read(made.Definition, _ => null, ParameterValues.Reading);
-        var resolver = new Resolver();
-        await inputs.ResolveAsync(resolver, CancellationToken.None);
-        resolver.Asked.ShouldBe("https://data.example.com/0");
+        string? asked = null;
+        await inputs.ResolveAsync(new References((reference, _) =>
+        {
+            asked = reference.Url;
+            return new FeatureSet(new FeatureSchema(), []);
+        }), CancellationToken.None);
+        asked.ShouldBe("https://data.example.com/0");
         using var results = new TaskRunner(new RunOptions(), TimeProvider.System, SpatialReferences.Default)
             .Run(made, inputs, new RunSettings(), CancellationToken.None);
         tool.Got.ShouldBeOfType<FeatureSet>();
@@ -236,15 +241,4 @@ public sealed class PublishedInputTests
 
     static string Written(GpParameter parameter, object value) =>
         ParameterValues.Written(json => parameter.Write(json, value, ParameterValues.Writing));
-
-    sealed class Resolver : IReferenceResolver
-    {
-        public string? Asked { get; private set; }
-
-        public ValueTask<FeatureSet> ResolveAsync(FeatureReference reference, FeatureReadOptions options, CancellationToken stop)
-        {
-            Asked = reference.Url;
-            return new(new FeatureSet(new FeatureSchema(), []));
-        }
-    }
 }

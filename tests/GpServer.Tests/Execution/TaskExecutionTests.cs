@@ -3,7 +3,9 @@ using GpServer.Core.Execution;
 using GpServer.Core.Parameters;
 using GpServer.Core.Tools;
 using GpServer.Execution;
+using GpServer.References;
 using GpServer.Rest.Requests;
+using GpServer.Security;
 
 namespace GpServer.Tests.Execution;
 
@@ -21,7 +23,7 @@ public sealed class TaskExecutionTests(DefaultServer server) : IClassFixture<Def
         {
             var inputs = TaskInputs.Read(echo.Definition, name => name == "Text" ? ParameterText.Form("a") : null, reading);
             var parameters = new RequestParameters(new RequestBuffer(memory), [], []);
-            using var results = await execution.RunAsync(service, echo, inputs, parameters, CancellationToken.None);
+            using var results = await execution.RunAsync(new InputScope(service, Caller.Anonymous, ""), echo, inputs, parameters, CancellationToken.None);
             results.Results[0].Value.ShouldBe("a");
             parameters.Release();
         }

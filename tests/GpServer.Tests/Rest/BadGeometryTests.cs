@@ -11,7 +11,7 @@ public sealed class BadGeometryTests(DefaultServer server) : IClassFixture<Defau
     readonly HttpClient _client = server.CreateClient();
 
     [Theory]
-    [InlineData("not json", "Input_Features: 'not json' is not a value of features; expected")]
+    [InlineData("not json", "Input_Features: 'not json' is no layer that this server knows; expected")]
     [InlineData("""{"features":[{"geometry":{"x":1,"y":2}}""", "Input_Features: expected a closing bracket but found the end of the text at character 40")]
     [InlineData("""{"features":[{"geometry":{"x":1e308,"y":2}}]}""", "Input_Features: feature 1: vertex 1 of a part: the coordinate 1E+308 is beyond 1e15, the largest that is taken")]
     [InlineData("""{"features":[{"geometry":{"paths":[[[0,0],[NaN,1]]]}}]}""", "Input_Features: feature 1: vertex 2 of a part: a coordinate is not a number")]

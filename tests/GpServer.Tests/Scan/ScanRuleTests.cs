@@ -1,5 +1,6 @@
 using GpServer.Options;
 using GpServer.Scan;
+using GpServer.Storage.Site;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -147,6 +148,31 @@ public sealed class ScanRuleTests
         order.ShouldBeInOrder();
         order[0].ShouldBeGreaterThan(0);
         text.Split('\n').ShouldAllBe(line => line.Length <= 120);
+    }
+
+    [Fact]
+    public async Task What_the_database_says_is_scanned_beside_a_running_server()
+    {
+        await using var server = new TestServer();
+        await server.AddServiceAsync("Open", """{"tasks":["Buffer"],"executionType":"Asynchronous","capabilities":"Uploads"}""");
+        await server.AddServiceAsync("Members", """{"tasks":["Buffer"],"executionType":"Asynchronous","capabilities":"Uploads"}""", "esriAuthenticated");
+        var store = new GpServer.Storage.StoreOptions { DataDirectory = server.DataDirectory };
+        var found = await FindAsync(store, []);
+        var uploads = found.Where(finding => finding.Key == "anonymous-uploads").ShouldHaveSingleItem();
+        uploads.What.ShouldContain("Open");
+        uploads.What.ShouldNotContain("Members");
+        found.ShouldNotContain(finding => finding.Key == "open-root");
+        found = await FindAsync(store, [new SiteDocument(DocumentKind.Permissions, "/", """[{"principal":"esriEveryone","isAllowed":true}]""", 1)]);
+        found.ShouldContain(finding => finding.Key == "open-root");
+        (await StoredSite.TryReadAsync(new GpServer.Storage.StoreOptions { DataDirectory = "nowhere at all" }, CancellationToken.None)).ShouldBeNull();
+    }
+
+    static async Task<List<Finding>> FindAsync(GpServer.Storage.StoreOptions store, SiteDocument[] more)
+    {
+        var documents = (await StoredSite.TryReadAsync(store, CancellationToken.None)).ShouldNotBeNull();
+        using var services = new ServiceCollection().AddScanRules().BuildServiceProvider();
+        var subject = new ScanSubject(new ConfigurationBuilder().Build(), new GpServerOptions { DataDirectory = "nowhere at all" }, [.. documents, .. more]);
+        return [.. services.GetServices<IScanRule>().SelectMany(rule => rule.Check(subject))];
     }
 
     static UnixFileMode ModeOf(string text)

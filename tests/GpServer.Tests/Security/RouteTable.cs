@@ -86,6 +86,9 @@ static class RouteTable
         Service         HOSTED/layers
         Service         HOSTED/info/iteminfo
         Service         HOSTED/{layer:int}
+        Service         HOSTED/{layer:int}/query
+        Service         HOSTED/{layer:int}/queryTopFeatures
+        Service         HOSTED/{layer:int}/{objectId:long}
         Job             HOSTED/delete
         Administrator   /admin/services/Hosted/{hosted}.FeatureServer
         Administrator   /admin/services/Hosted/{hosted}.FeatureServer/delete
@@ -149,6 +152,14 @@ static class RouteTable
         Administrator   /admin/site/import
         Administrator   /admin/site/exportService
         Administrator   /admin/site/importService
+
+        Administrator   /admin/data
+        Administrator   /admin/data/findItems
+        Administrator   /admin/data/registerItem
+        Administrator   /admin/data/unregisterItem
+        Administrator   /admin/data/validateDataItem
+        Administrator   /admin/data/items
+        Administrator   /admin/data/items/{**path}
 
         Publisher       /admin/uploads
         Publisher       /admin/uploads/upload

@@ -132,8 +132,8 @@ public sealed class MapDrawingTests
     [Fact]
     public void Only_what_is_in_the_picture_is_read()
     {
-        var layer = Layer([.. Enumerable.Range(0, 100).Select(i => $"POLYGON(({i * 10} 0, {(i * 10) + 9} 0, {(i * 10) + 9} 9, {i * 10} 9, {i * 10} 0))")]);
-        using var image = Draw(Window(100, 0, 129, 29), new MapLayer(layer, Plain));
+        var layer = Layer([.. Enumerable.Range(0, 100).Select(i => $"POLYGON(({i - 50} 0, {i - 50}.9 0, {i - 50}.9 1, {i - 50} 1, {i - 50} 0))")]);
+        using var image = Draw(Window(20, 0, 22.8, 2.8), new MapLayer(layer, Plain));
         layer.Reads.ShouldBeInRange(3, 5);
     }
 
@@ -145,7 +145,11 @@ public sealed class MapDrawingTests
     [InlineData("POLYGON((-1e15 -1e15, 1e15 1e15, 1e15 -1e15, -1e15 -1e15))", 5_000)]
     public void Shapes_far_larger_than_the_picture_are_exact_in_it(string shape, double area)
     {
-        using var image = Draw(Window(0, 0, 100, 100), Plain, shape);
+        // In a system without turns, where nothing comes again.
+        var system = References.Get(25832);
+        var view = MapView.Around(new Envelope(0, 100, 0, 100), system, 100, 100, 96);
+        var layer = new CountingLayer(new FeatureSet(Schema(GeometryType.Polygon, system), [new Feature(new WKTReader().Read(shape), [1L])]));
+        using var image = Draw(view, new MapLayer(layer, Plain));
         Covered(image).ShouldBe(area, 60);
     }
 

@@ -145,7 +145,7 @@ public sealed class EsriFormsTests
     [Theory]
     [InlineData("{}", "members by which features are known")]
     [InlineData("5", "'5' is not a value of features")]
-    [InlineData("Roads", "'Roads' is not a value of features")]
+    [InlineData("Roads;Rivers", "'Roads;Rivers' is not a value of features")]
     [InlineData("[1]", "the list begins with 1")]
     [InlineData("""{"portalItemID":"abc"}""", "portalItemID is not taken")]
     [InlineData("""{"url":""}""", "the URL is empty")]

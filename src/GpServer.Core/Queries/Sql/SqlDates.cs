@@ -34,13 +34,15 @@ static class SqlDates
 
     /// <summary>The moment in milliseconds, UTC where no offset is said; null for what is no date.</summary>
     public static long? Read(string text) =>
-        text.Length <= LongestText && DateTimeOffset.TryParseExact(text.Trim(), DateFormats, CultureInfo.InvariantCulture, Utc, out var date)
+        text.Length <= LongestText
+        && DateTimeOffset.TryParseExact(text.Trim(), DateFormats, CultureInfo.InvariantCulture, Utc, out var date)
             ? date.ToUnixTimeMilliseconds()
             : null;
 
     /// <summary>Milliseconds since midnight; null for what is no time of day.</summary>
     public static long? ReadTime(string text) =>
-        text.Length <= LongestText && DateTime.TryParseExact(text.Trim(), TimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
+        text.Length <= LongestText
+        && DateTime.TryParseExact(text.Trim(), TimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
             ? (long)time.TimeOfDay.TotalMilliseconds
             : null;
 
@@ -56,7 +58,8 @@ static class SqlDates
     }
 
     public static string WriteTime(long milliseconds) =>
-        TimeSpan.FromMilliseconds(milliseconds).ToString(milliseconds % 1000 == 0 ? @"hh\:mm\:ss" : @"hh\:mm\:ss\.fff", CultureInfo.InvariantCulture);
+        TimeSpan.FromMilliseconds(milliseconds).ToString(
+            milliseconds % 1000 == 0 ? @"hh\:mm\:ss" : @"hh\:mm\:ss\.fff", CultureInfo.InvariantCulture);
 
     /// <summary>Whether so many milliseconds are a date between the years 1 and 9999.</summary>
     public static bool IsDate(long milliseconds) => milliseconds >= First && milliseconds <= Last;
@@ -67,7 +70,9 @@ static class SqlDates
     /// <summary>Milliseconds since midnight.</summary>
     public static long TimeOf(long milliseconds) => ((milliseconds % Day) + Day) % Day;
 
-    /// <summary>A date some months and milliseconds later, the last day of a month where it has not so many; null beyond the calendar.</summary>
+    /// <summary>
+    /// A date some months and milliseconds later, the last day of a month where it has not so many; null beyond the calendar.
+    /// </summary>
     public static SqlValue Add(long milliseconds, long months, long span)
     {
         if (!IsDate(milliseconds))

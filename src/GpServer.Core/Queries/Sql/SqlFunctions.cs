@@ -24,7 +24,7 @@ static class SqlFunctions
         ["TRUNCATE"] = new(SqlType.Number, [SqlType.Number, SqlType.Number], 1, values => Round(values, truncate: true)),
         ["SIGN"] = new(SqlType.Number, [SqlType.Number], 1, values => SqlValue.Of((long)Math.Sign(values[0].Number))),
         ["MOD"] = new(SqlType.Number, [SqlType.Number, SqlType.Number], 2, Mod),
-        ["POWER"] = new(SqlType.Number, [SqlType.Number, SqlType.Number], 2, values => SqlValue.Of(Math.Pow(values[0].Number, values[1].Number))),
+        ["POWER"] = new(SqlType.Number, [SqlType.Number, SqlType.Number], 2, Power),
         ["SQRT"] = OfNumber(Math.Sqrt),
         ["EXP"] = OfNumber(Math.Exp),
         ["LN"] = OfNumber(Math.Log),
@@ -80,6 +80,8 @@ static class SqlFunctions
         number = digits >= 0 ? number / scale : number * scale;
         return values[0].IsWhole || (digits <= 0 && values.Length == 1) ? SqlValue.OfWhole(number) : SqlValue.Of(number);
     }
+
+    static SqlValue Power(SqlValue[] values) => SqlValue.Of(Math.Pow(values[0].Number, values[1].Number));
 
     static SqlValue Mod(SqlValue[] values) => values[0].IsWhole && values[1].IsWhole
         ? values[1].Whole switch

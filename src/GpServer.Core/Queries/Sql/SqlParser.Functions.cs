@@ -249,7 +249,9 @@ sealed partial class SqlParser
         int? first = null;
         do
         {
-            first ??= int.TryParse(Current.Text, out var size) && size >= 0 ? size : throw new SqlException("expected a size", Current.Position);
+            first ??= int.TryParse(Current.Text, out var size) && size >= 0
+                ? size
+                : throw new SqlException("expected a size", Current.Position);
             _at++;
         }
         while (TakeSymbol(","));

@@ -101,7 +101,7 @@ sealed partial class SqlParser
         if (TakeSymbol("("))
         {
             // The number of digits, which changes nothing.
-            _at++;
+            _at += Current.Kind == SqlTokenKind.Number ? 1 : 0;
             ExpectSymbol(")");
         }
 

@@ -1,8 +1,8 @@
 namespace GpServer.Core.Queries;
 
 /// <content>
-/// Which types fit together. A text beside a number, a date or a time is read as that; a number beside a date is its milliseconds since 1970.
-/// A literal that cannot be read is an error, a value of a row that cannot is null.
+/// Which types fit together. A text beside a number, a date or a time is read as that; a number beside a date is its milliseconds since
+/// 1970. A literal that cannot be read is an error, a value of a row that cannot is null.
 /// </content>
 sealed partial class SqlParser
 {

@@ -4,8 +4,8 @@ using GpServer.Core.Features;
 namespace GpServer.Core.Queries;
 
 /// <summary>
-/// Reads an expression by recursive descent: OR, AND, NOT, a condition, + and -, * and /, a sign, and at last a literal, a name, a function or
-/// brackets. How long an expression may be, how many nodes it may have and how deep they may nest is limited.
+/// Reads an expression by recursive descent: OR, AND, NOT, a condition, + and -, * and /, a sign, and at last a literal, a name, a
+/// function or brackets. How long an expression may be, how many nodes it may have and how deep they may nest is limited.
 /// </summary>
 sealed partial class SqlParser
 {

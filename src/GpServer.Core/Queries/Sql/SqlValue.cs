@@ -3,8 +3,8 @@ using System.Globalization;
 namespace GpServer.Core.Queries;
 
 /// <summary>
-/// A value while an expression is computed. Null is also the truth value "unknown". A date is in milliseconds since 1970-01-01 UTC, a time in
-/// milliseconds since midnight.
+/// A value while an expression is computed. Null is also the truth value "unknown". A date is in milliseconds since 1970-01-01 UTC, a
+/// time in milliseconds since midnight.
 /// </summary>
 readonly struct SqlValue : IEquatable<SqlValue>
 {

@@ -72,6 +72,23 @@ public sealed class SpatialReferences
     /// </exception>
     public SpatialReference FromWkt(string wkt) => _texts.GetOrAdd(wkt, ReadText);
 
+    /// <summary>
+    /// The text by which files name a system: well-known text of version 1 as Esri writes it, or that of a custom system as it came. Null where none is
+    /// known.
+    /// </summary>
+    public string? TextOf(SpatialReference system)
+    {
+        ArgumentNullException.ThrowIfNull(system);
+        return system.Wkt ?? (RowOf(system)?.EsriText is { Length: > 0 } text ? text : null);
+    }
+
+    /// <summary>Who gave <see cref="SpatialReference.LatestWkid"/>: <c>EPSG</c> or <c>ESRI</c>; null for a custom system.</summary>
+    public string? AuthorityOf(SpatialReference system)
+    {
+        ArgumentNullException.ThrowIfNull(system);
+        return RowOf(system) is { } row ? row.IsEpsg ? "EPSG" : "ESRI" : null;
+    }
+
     /// <summary>The transform that takes coordinates of one system to another; the same object for the same pair.</summary>
     /// <exception cref="GpException"><see cref="GpError.SpatialReference"/>: a projection of the two is not computed, or they
     /// belong to different celestial bodies.</exception>
@@ -90,6 +107,8 @@ public sealed class SpatialReferences
             ? reference.WithVertical(code)
             : reference;
     }
+
+    CrsRow? RowOf(SpatialReference system) => system.LatestWkid is { } wkid ? _table.Value.Find(wkid) : null;
 
     SpatialReference? Read(int wkid)
     {

@@ -178,7 +178,8 @@ sealed class FlatBuilder
         BinaryPrimitives.WriteInt32LittleEndian(pointer, Place - place);
     }
 
-    /// <summary>Fills up with zeros so that a value of this size, behind so many bytes more, will stand at a multiple of its size.</summary>
+    /// <summary>Fills up with zeros so that a value of this size, behind so many bytes more, will stand at a multiple of its
+    /// size.</summary>
     void Prepare(int size, int more)
     {
         _alignment = Math.Max(_alignment, size);

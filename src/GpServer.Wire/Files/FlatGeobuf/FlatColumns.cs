@@ -1,5 +1,6 @@
 using System.Text;
 using GpServer.Core.Features;
+using GpServer.Wire.Files.Text;
 
 namespace GpServer.Wire.Files.FlatGeobuf;
 
@@ -86,7 +87,7 @@ sealed class FlatColumns(FeatureSchema schema) : IDisposable
         var type = schema.Fields[index].Type;
         if (type == FieldType.Date && value is long date)
         {
-            value = IsoDate.Text(date);
+            value = IsoDate.Format(date);
         }
 
         if (value is null)

@@ -7,8 +7,8 @@ using NetTopologySuite.Geometries;
 namespace GpServer.Wire.Files.FlatGeobuf;
 
 /// <summary>
-/// Builds geometries: lines and polygons always as those of several parts, as readers want one type for all features; shells counter-clockwise
-/// and holes clockwise. A z or m that is missing is NaN.
+/// Builds geometries: lines and polygons always as those of several parts, as readers want one type for all features; shells
+/// counter-clockwise and holes clockwise. A z or m that is missing is NaN.
 /// </summary>
 sealed class FlatGeometry(GeometryType type, bool writesZ, bool writesM)
 {

@@ -14,7 +14,8 @@ sealed class FlatHeader(FeatureSchema schema, string name)
     const int LeastEpsg = 1024;
     const int MostEpsg = 32767;
 
-    public void Build(FlatBuilder builder, FlatColumns columns, byte geometryType, bool hasZ, bool hasM, Envelope extent, int count, bool hasIndex)
+    public void Build(FlatBuilder builder, FlatColumns columns, byte geometryType, bool hasZ, bool hasM, Envelope extent, int count,
+        bool hasIndex)
     {
         builder.Clear();
         var text = builder.Text(name);

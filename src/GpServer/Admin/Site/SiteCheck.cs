@@ -3,13 +3,14 @@ using System.Collections.Frozen;
 using System.Text.Json;
 using GpServer.Admin.Logs;
 using GpServer.Catalog;
+using GpServer.DataSources;
 using GpServer.Options;
 using GpServer.Security;
 
 namespace GpServer.Admin.Site;
 
 /// <summary>Checks each entry of a file by itself; whether they fit together with the site is checked by <see cref="SitePlan"/>.</summary>
-sealed class SiteCheck(ServiceCheck services, CurrentLimits limits)
+sealed class SiteCheck(ServiceCheck services, DataItemCheck data, CurrentLimits limits)
 {
     const int LongestText = 2_000;
     const int MostPrincipals = 1_000;
@@ -50,6 +51,11 @@ sealed class SiteCheck(ServiceCheck services, CurrentLimits limits)
             AddAll(problems, $"users: {TaskPublishing.Shown(name)}", OfUser(name, user));
         }
 
+        foreach (var (name, item) in site.Data ?? Empty<DataItem>())
+        {
+            AddAll(problems, $"data: {TaskPublishing.Shown(name)}", data.Problems(name, item));
+        }
+
         AddAll(problems, "settings", OfSettings(site.Settings));
     }
 
@@ -59,7 +65,7 @@ sealed class SiteCheck(ServiceCheck services, CurrentLimits limits)
         return path == Permission.Root ? []
             : parts.Length > 2 ? ["expected /, a folder, or a service with its folder."]
             : parts.Length == 2 && parts[0].Length == 0 ? ["expected a folder before the slash."]
-            : ServiceNames.Problems(parts.Length == 2 ? parts[0] : "", parts[^1]);
+            : ServiceNames.Problems(parts.Length == 2 && parts[0] != ServiceNames.HostedFolder ? parts[0] : "", parts[^1]);
     }
 
     static IEnumerable<string> OfPermissions(IReadOnlyList<Permission> permissions)

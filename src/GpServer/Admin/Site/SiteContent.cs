@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using GpServer.Admin.Logs;
 using GpServer.Catalog;
+using GpServer.DataSources;
 using GpServer.Security;
 
 namespace GpServer.Admin.Site;
@@ -23,6 +24,9 @@ sealed record SiteContent
 
     /// <summary>All but the primary administrator, whom every site has of its own.</summary>
     public IReadOnlyDictionary<string, ContentUser>? Users { get; init; }
+
+    /// <summary>Registered data; a password may have its sign in its place.</summary>
+    public IReadOnlyDictionary<string, DataItem>? Data { get; init; }
 
     public ContentSettings? Settings { get; init; }
 }

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using GpServer.Admin.Logs;
 using GpServer.Catalog;
 using GpServer.Core;
+using GpServer.DataSources;
 using GpServer.Options;
 using GpServer.Security;
 using GpServer.Storage.Site;
@@ -12,7 +13,7 @@ namespace GpServer.Admin.Site;
 /// <summary>Writes a site, or one service of it, as a file. The keys by which tokens are protected are never in it.</summary>
 sealed class SiteExport(SiteDocuments documents, SiteSecrets secrets, TimeProvider clock)
 {
-    /// <param name="withPasswords">Also the hashes of passwords, and the secret values of services.</param>
+    /// <param name="withPasswords">Also the hashes of passwords, the secret values of services, and the passwords of registered databases.</param>
     public async Task<JsonObject> WriteAsync(bool withPasswords, CancellationToken stop)
     {
         var stored = await documents.ReadAllButKeysAsync(stop);
@@ -22,6 +23,7 @@ sealed class SiteExport(SiteDocuments documents, SiteSecrets secrets, TimeProvid
         file["permissions"] = Part(stored, DocumentKind.Permissions, Plain);
         file["roles"] = Part(stored, DocumentKind.Role, Role);
         file["users"] = Part(stored, DocumentKind.User, user => User(user, withPasswords));
+        file["data"] = Part(stored, DocumentKind.Data, item => Data(item, withPasswords));
         file["settings"] = Part(stored.Where(setting => setting.Name is TokenSettings.Name or LogSettings.Name or LimitChanges.Name),
             DocumentKind.Settings, Plain);
         return file;
@@ -74,6 +76,12 @@ sealed class SiteExport(SiteDocuments documents, SiteSecrets secrets, TimeProvid
     {
         var service = ServiceFormat.Read(document.Name, document.Json);
         return JsonNode.Parse(ServiceFormat.Write(withPasswords ? service : secrets.Hide(service)));
+    }
+
+    static JsonNode? Data(SiteDocument document, bool withPasswords)
+    {
+        var item = SiteJson.Read<DataItem>(document.Json);
+        return JsonNode.Parse(SiteJson.Write(withPasswords ? item : item.WithoutSecrets()));
     }
 
     static JsonNode? Plain(SiteDocument document) => JsonNode.Parse(document.Json);

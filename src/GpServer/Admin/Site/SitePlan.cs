@@ -53,6 +53,7 @@ sealed class SitePlan
         Make(DocumentKind.Role, _file.Roles, static (name, role) =>
             SiteJson.Write(new SiteRole { Name = name, Description = role.Description, Privilege = role.Privilege }));
         Make(DocumentKind.User, _file.Users, (name, user) => SiteJson.Write(User(name, user)));
+        Make(DocumentKind.Data, _file.Data, static (_, item) => SiteJson.Write(item));
         if (_file.Settings is { } settings)
         {
             var documents = new Dictionary<string, string>(StringComparer.Ordinal);

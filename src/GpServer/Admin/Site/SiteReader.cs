@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using GpServer.Catalog;
+using GpServer.DataSources;
 using GpServer.Options;
 using GpServer.Security;
 
@@ -15,7 +16,7 @@ sealed class SiteReader
     const int Deepest = 64;
     const int MostEntries = 100_000;
 
-    static readonly string[] Parts = ["format", "version", "exported", "services", "folders", "permissions", "roles", "users", "settings"];
+    static readonly string[] Parts = ["format", "version", "exported", "services", "folders", "permissions", "roles", "users", "data", "settings"];
 
     static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
@@ -86,6 +87,7 @@ sealed class SiteReader
             Permissions = Part(site, "permissions", Entry<IReadOnlyList<Permission>>),
             Roles = Part(site, "roles", Entry<ContentRole>),
             Users = Part(site, "users", Entry<ContentUser>),
+            Data = Part(site, "data", Entry<DataItem>),
             Settings = site.TryGetProperty("settings", out var settings) ? Settings(settings) : null,
         };
     }

@@ -4,6 +4,7 @@ using GpServer.Catalog;
 using GpServer.Core;
 using GpServer.Core.Json;
 using GpServer.Core.Parameters;
+using GpServer.DataSources;
 using GpServer.Rest;
 using GpServer.Rest.Answers;
 using GpServer.Security;
@@ -19,7 +20,7 @@ sealed class SiteResources(
 
     static readonly string[] Kinds =
     [
-        DocumentKind.Service, DocumentKind.Folder, DocumentKind.Permissions, DocumentKind.Role, DocumentKind.User, DocumentKind.Settings,
+        DocumentKind.Service, DocumentKind.Folder, DocumentKind.Permissions, DocumentKind.Role, DocumentKind.User, DocumentKind.Data, DocumentKind.Settings,
     ];
 
     public void Map(RestRoutes rest)
@@ -113,7 +114,7 @@ sealed class SiteResources(
     static void CheckIsService(SiteContent file, SiteProblems problems)
     {
         if (file.Services is not { Count: 1 } || file.Folders is not null || file.Roles is not null || file.Users is not null
-            || file.Settings is not null)
+            || file.Data is not null || file.Settings is not null)
         {
             problems.Add("site: expected a file with one service and its permissions, and nothing else.");
             return;
@@ -125,12 +126,27 @@ sealed class SiteResources(
         }
     }
 
-    SiteContent WithSecrets(SiteContent file, IReadOnlyList<SiteDocument> stored, SiteProblems problems) =>
-        file.Services is null ? file : file with
-        {
-            Services = file.Services.ToDictionary(
+    SiteContent WithSecrets(SiteContent file, IReadOnlyList<SiteDocument> stored, SiteProblems problems) => file with
+    {
+        Services = file.Services?.ToDictionary(
             service => service.Key, service => secrets.Restore(service.Value, Stored(stored, service.Key), problems), StringComparer.Ordinal),
-        };
+        Data = file.Data?.ToDictionary(
+            item => item.Key, item => DataSecrets.Restore(item.Key, item.Value, StoredData(stored, item.Key), problems), StringComparer.Ordinal),
+    };
+
+    static DataItem? StoredData(IReadOnlyList<SiteDocument> stored, string name)
+    {
+        var document = stored.FirstOrDefault(document => document.Kind == DocumentKind.Data && document.Name == name);
+        try
+        {
+            return document is null ? null : SiteJson.Read<DataItem>(document.Json);
+        }
+        catch (JsonException)
+        {
+            // What cannot be read has no secret to give, and is replaced.
+            return null;
+        }
+    }
 
     static GpService? Stored(IReadOnlyList<SiteDocument> stored, string name)
     {

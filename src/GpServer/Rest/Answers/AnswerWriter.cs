@@ -120,11 +120,19 @@ sealed class AnswerWriter(HttpContext http)
             headers.CacheControl = "private, no-cache";
         }
 
-        if (answer is StreamAnswer)
+        if (answer is StreamAnswer stream)
         {
             // Said to be a page, what a tool says would be taken for markup.
             headers.ContentType = answer.ContentType;
             headers.ContentSecurityPolicy = answer.ContentSecurityPolicy;
+            headers.ContentLength = stream.Length;
+            if (stream.FileName is { } name)
+            {
+                var disposition = new ContentDispositionHeaderValue("attachment");
+                disposition.SetHttpFileName(name);
+                headers.ContentDisposition = disposition.ToString();
+            }
+
             return;
         }
 

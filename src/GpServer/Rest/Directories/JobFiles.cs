@@ -17,7 +17,7 @@ sealed class JobFiles(
     FileAnswers files, IServiceCatalog catalog, IJobReader reader, RequestReader requests, CallerReader callers, AccessRules rules,
     FileSignatures signatures)
 {
-    const string Root = "/rest/directories/arcgisjobs";
+    public const string Root = "/rest/directories/arcgisjobs";
     const string UnknownType = "application/octet-stream";
 
     readonly FileExtensionContentTypeProvider _types = new();

@@ -1,28 +1,42 @@
 using System.Buffers;
 using System.Text.Json;
 using GpServer.Core;
+using GpServer.Core.Execution;
+using GpServer.Core.Features;
 using GpServer.Core.Json;
 using GpServer.Core.Parameters;
+using GpServer.Core.Values;
 using GpServer.Execution;
 using GpServer.Jobs;
+using GpServer.References;
 using GpServer.Rest.Answers;
+using GpServer.Rest.Files;
 
 namespace GpServer.Rest.Jobs;
 
 /// <summary><c>…/jobs/&lt;jobId&gt;/inputs</c>: what a job was given, as it came, or the default that it used.</summary>
-sealed class InputResource(JobLookup jobs, IJobReader reader, ValueReadings readings, IFeatureWriter writer)
+sealed class InputResource(
+    JobLookup jobs, IJobReader reader, StoredResults stored, ValueReadings readings, IFeatureWriter writer, FeatureFileAnswers files)
 {
     public void Map(RestRoutes rest)
     {
         rest.MapInService("/{task}/jobs/{job}/inputs", GetAll);
-        rest.MapInService("/{task}/jobs/{job}/inputs/{parameter}", Get);
+        rest.MapInService("/{task}/jobs/{job}/inputs/{parameter}", Get, geoJson: true, files: true);
     }
 
     async ValueTask<EsriAnswer> Get(RestRequest request)
     {
         var path = await jobs.FindAsync(request);
         var parameter = JobLookup.Parameter(request, path.Tool.Definition.Inputs, "input");
-        return new ValueAnswer(await ReadAsync(path.Job, parameter, request.Aborted), request.Writing(writer));
+        if (request.Format is not (OutputFormat.GeoJson or OutputFormat.File) || parameter is not FeaturesParameter)
+        {
+            return request.FileWriter is null
+                ? new ValueAnswer(await ReadAsync(path.Job, parameter, request.Aborted), request.Writing(writer))
+                : throw FeatureFileAnswers.NoFeatures(request.FileWriter, parameter);
+        }
+
+        var value = new ParameterValue(parameter, await FeaturesAsync(request, path.Job, parameter));
+        return request.FileWriter is null ? new ValueAnswer(value, request.Writing(writer)) : files.Make(request, value);
     }
 
     async ValueTask<EsriAnswer> GetAll(RestRequest request)
@@ -37,6 +51,19 @@ sealed class InputResource(JobLookup jobs, IJobReader reader, ValueReadings read
         return new ValuesAnswer(values, request.Writing(writer));
     }
 
+    /// <summary>An input's features in the form asked for, which need not be that in which they came.</summary>
+    async ValueTask<FeatureSet> FeaturesAsync(RestRequest request, Job job, GpParameter parameter)
+    {
+        var reading = readings.Stored();
+        var value = await reader.TextAsync(job, JobValueKind.Input, parameter.Name, request.Aborted) is { } utf8
+            ? parameter.Read(ParameterText.Form(utf8), reading)
+            : parameter.DefaultFor(reading);
+        var set = value as FeatureSet ?? throw new GpException(GpError.FormatNotSupported,
+            $"f: {parameter.Name} was given by reference or not at all, so there are no features of it here; expected json or pjson.");
+        var system = request.FileWriter is { IsWgs84: false } ? null : reading.SpatialReferences.Wgs84;
+        return stored.Prepare(set, system, int.MaxValue, parameter.Name, request.Aborted);
+    }
+
     async ValueTask<ParameterValue> ReadAsync(Job job, GpParameter parameter, CancellationToken stop)
     {
         if (parameter.IsSecret)
@@ -45,7 +72,7 @@ sealed class InputResource(JobLookup jobs, IJobReader reader, ValueReadings read
         }
 
         return await reader.TextAsync(job, JobValueKind.Input, parameter.Name, stop) is { } utf8
-            ? Given(parameter, ParameterText.Form(utf8))
+            ? Given(parameter, ParameterText.Form(TokenMask.Applies(parameter) ? TokenMask.Of(utf8) : utf8))
             : new ParameterValue(parameter, parameter.DefaultFor(readings.Stored()));
     }
 
@@ -58,7 +85,9 @@ sealed class InputResource(JobLookup jobs, IJobReader reader, ValueReadings read
 
         try
         {
-            return new ParameterValue(parameter, parameter.Read(text, readings.Stored()));
+            return parameter.Read(text, readings.Stored()) is var value && IsReference(value)
+                ? new ParameterValue(parameter, null) { Json = Quoted(text) }
+                : new ParameterValue(parameter, value);
         }
         catch (GpException)
         {
@@ -66,6 +95,10 @@ sealed class InputResource(JobLookup jobs, IJobReader reader, ValueReadings read
             return new ParameterValue(parameter, null) { Json = Quoted(text) };
         }
     }
+
+    /// <summary>True for a URL or name of features, which came as text and is shown as such.</summary>
+    static bool IsReference(object value) =>
+        value is FeatureReference || (value is IEnumerable<object> list && list.Any(element => element is FeatureReference));
 
     static byte[] Quoted(ParameterText text)
     {

@@ -9,6 +9,7 @@ using GpServer.Jobs;
 using GpServer.Layers;
 using GpServer.Rest.Answers;
 using GpServer.Rest.Directories;
+using GpServer.Rest.Files;
 
 namespace GpServer.Rest.Jobs;
 
@@ -18,7 +19,7 @@ namespace GpServer.Rest.Jobs;
 /// </summary>
 sealed class ResultResource(
     JobLookup jobs, IJobReader reader, StoredResults stored, ValueReadings readings, IFeatureWriter writer, JobFiles files,
-    ResultImages images)
+    ResultImages images, FeatureFileAnswers featureFiles)
 {
     static readonly SpatialReferenceParameter OutSR = new("outSR");
     static readonly string[] Settings = ["env:outSR", "context"];
@@ -26,30 +27,41 @@ sealed class ResultResource(
     public void Map(RestRoutes rest)
     {
         rest.MapInService("/{task}/jobs/{job}/results", GetAll, geoJson: true);
-        rest.MapInService("/{task}/jobs/{job}/results/{parameter}", Get, geoJson: true, images: true);
+        rest.MapInService("/{task}/jobs/{job}/results/{parameter}", Get, geoJson: true, images: true, files: true);
     }
 
     async ValueTask<EsriAnswer> Get(RestRequest request)
     {
         var path = await FindAsync(request);
         var parameter = JobLookup.Parameter(request, path.Tool.Definition.Outputs, "result");
-        if (await images.AnswerAsync(request, path, parameter) is { } image)
+        if (request.FileWriter is { } format && parameter is not FeaturesParameter)
+        {
+            throw FeatureFileAnswers.NoFeatures(format, parameter);
+        }
+
+        var page = ResultPage.Of(request.Parameters);
+        if (request.FileWriter is null && page is null && await images.AnswerAsync(request, path, parameter) is { } image)
         {
             return image;
         }
 
-        var value = await ReadAsync(request, path, parameter, await SystemAsync(request, path.Job));
-        return new ValueAnswer(value, Writing(request, path.Job));
+        var value = await ReadAsync(request, path, parameter, await SystemAsync(request, path.Job), page);
+        return request.FileWriter is not null ? featureFiles.Make(request, value) : new ValueAnswer(value, Writing(request, path.Job));
     }
 
     async ValueTask<EsriAnswer> GetAll(RestRequest request)
     {
+        if (ResultPage.Of(request.Parameters) is not null)
+        {
+            throw ResultPage.NotHere("pages are of one result; expected …/results/<its name>.");
+        }
+
         var path = await FindAsync(request);
         var system = await SystemAsync(request, path.Job);
         var values = new List<ParameterValue>();
         foreach (var parameter in path.Tool.Definition.Outputs)
         {
-            values.Add(await ReadAsync(request, path, parameter, system));
+            values.Add(await ReadAsync(request, path, parameter, system, page: null));
         }
 
         return new ValuesAnswer(values, Writing(request, path.Job));
@@ -70,7 +82,7 @@ sealed class ResultResource(
     async ValueTask<SpatialReference?> SystemAsync(RestRequest request, Job job)
     {
         var reading = readings.Stored();
-        if (request.Format == OutputFormat.GeoJson)
+        if (request.Format == OutputFormat.GeoJson || request.FileWriter is { IsWgs84: true })
         {
             return reading.SpatialReferences.Wgs84;
         }
@@ -93,11 +105,26 @@ sealed class ResultResource(
             .OutSpatialReference;
     }
 
-    async ValueTask<ParameterValue> ReadAsync(RestRequest request, JobPath job, GpParameter parameter, SpatialReference? system)
+    async ValueTask<ParameterValue> ReadAsync(
+        RestRequest request, JobPath job, GpParameter parameter, SpatialReference? system, ResultPage? page)
     {
+        var most = job.Service.MaximumRecords;
+
+        // Pages say themselves how much they want, and files are bounded by their bytes.
+        var isWhole = page is not null || request.FileWriter is { } format && !FeatureFileAnswers.IsLimited(format);
         if (await reader.FeaturesAsync(job.Job, parameter.Name, null, request.Aborted) is { } features)
         {
+            if (page is not null && await reader.FeaturesAsync(job.Job, parameter.Name, page.Selection(most), request.Aborted) is { } part)
+            {
+                features = page.Mark(features, part.Features, most);
+            }
+
             return new ParameterValue(parameter, Prepare(features));
+        }
+
+        if (page is not null && parameter is not FeaturesParameter)
+        {
+            throw ResultPage.NotHere($"{parameter.Name} has no features; expected a result of features.");
         }
 
         if (await reader.TextAsync(job.Job, JobValueKind.Result, parameter.Name, request.Aborted) is not { } json)
@@ -111,8 +138,9 @@ sealed class ResultResource(
         }
 
         var value = parameter.Read(ParameterText.Json(json), readings.StoredResults());
-        return new ParameterValue(parameter, parameter.MapFeatures(value, Prepare));
+        return new ParameterValue(parameter, parameter.MapFeatures(value, set => Prepare(page is null ? set : page.Of(set, most))));
 
-        FeatureSet Prepare(FeatureSet set) => stored.Prepare(set, system, job.Service.MaximumRecords, parameter.Name, request.Aborted);
+        FeatureSet Prepare(FeatureSet set) =>
+            stored.Prepare(set, system, isWhole ? int.MaxValue : most, parameter.Name, request.Aborted);
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using GpServer.Catalog;
 using GpServer.Core;
 using GpServer.Core.Execution;
@@ -7,6 +8,7 @@ using GpServer.Core.Tools;
 using GpServer.Execution;
 using GpServer.Jobs;
 using GpServer.Layers;
+using GpServer.References;
 using GpServer.Rest.Answers;
 using GpServer.Rest.Resources;
 
@@ -47,7 +49,7 @@ sealed class SubmitJobResource(IServiceCatalog catalog, ToolCatalog tools, Value
             Priority = Priority(request),
             RequestId = request.Parameters.Word("gp:requestId"),
             HasSideEffects = tool.Definition.HasSideEffects,
-            Inputs = inputs.All(tool.Definition),
+            Inputs = WithBaseUrl(inputs.All(tool.Definition), tool, request),
             Messages = failure is null ? [Submitted] : [Submitted, .. JobFailure.Messages(failure.Text, tool.Definition.Name)],
             HasFailed = failure is not null,
         };
@@ -92,6 +94,15 @@ sealed class SubmitJobResource(IServiceCatalog catalog, ToolCatalog tools, Value
         {
             return e;
         }
+    }
+
+    /// <summary>What may refer to this server says so by the address by which the job is submitted.</summary>
+    IReadOnlyList<JobInput> WithBaseUrl(IReadOnlyList<JobInput> inputs, GpTool tool, RestRequest request)
+    {
+        // A task that changes its tool may have inputs that nobody sends.
+        var mayRefer = !ReferenceEquals(tools.Find(tool.Definition.Name), tool) || inputs.Any(
+            input => input.Utf8.Span.IndexOf("url"u8) >= 0 || input.Utf8.Span.IndexOf("://"u8) >= 0);
+        return mayRefer ? [.. inputs, new JobInput(InputResolvers.BaseUrlInput, Encoding.UTF8.GetBytes(request.Url("")))] : inputs;
     }
 
     static int Priority(RestRequest request)

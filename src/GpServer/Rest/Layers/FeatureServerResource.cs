@@ -108,9 +108,9 @@ sealed class FeatureServerResource(IHostedLayers hosted, HostedEditor editor)
         json.Member("currentVersion"u8, ProtocolVersion.Number);
         json.Member("serviceDescription"u8, service.Description);
         json.Member("hasVersionedData"u8, false);
-        json.Member("maxRecordCount"u8, LayerLimits.MaxRecordCount);
+        json.Member("maxRecordCount"u8, LayerQueryReading.MaxRecordCount);
         json.Member("hasStaticData"u8, true);
-        json.Member("supportedQueryFormats"u8, LayerLimits.QueryFormats);
+        json.Member("supportedQueryFormats"u8, LayerJson.QueryFormats);
         json.Member("capabilities"u8, Capabilities);
         json.Member("description"u8, service.Description);
         json.Member("copyrightText"u8, ""u8);

@@ -39,8 +39,8 @@ sealed class FieldListReading(FeatureSchema schema)
     /// <summary>The fields of an answer to a query that names none: the object id and what the layer shows of a feature.</summary>
     public IReadOnlyList<int> Default()
     {
-        var display = schema.IndexOf(schema.DisplayFieldName);
-        return display < 0 || display == schema.ObjectIdIndex ? [schema.ObjectIdIndex] : [schema.ObjectIdIndex, display];
+        var display = schema.IndexOf(LayerJson.DisplayField(schema));
+        return display == schema.ObjectIdIndex ? [schema.ObjectIdIndex] : [schema.ObjectIdIndex, display];
     }
 
     /// <summary>Names with <c>ASC</c> or <c>DESC</c>. Whether there are such fields is seen where the order is made.</summary>

@@ -11,6 +11,9 @@ namespace GpServer.Rest.Layers;
 /// <summary>The descriptions of layers, as every kind of service that shows features gives them.</summary>
 static class LayerJson
 {
+    /// <summary>The forms in which a query answers.</summary>
+    public const string QueryFormats = "JSON, geoJSON, PBF";
+
     /// <summary>A layer of a feature service, or of a map service where <paramref name="capabilities"/> say so.</summary>
     public static void Write(JsonOutput json, ServedLayer layer, string description, string capabilities)
     {
@@ -167,11 +170,11 @@ static class LayerJson
     static void WriteQueries(JsonOutput json, string capabilities)
     {
         json.Member("capabilities"u8, capabilities);
-        json.Member("maxRecordCount"u8, LayerLimits.MaxRecordCount);
-        json.Member("standardMaxRecordCount"u8, LayerLimits.StandardMaxRecordCount);
-        json.Member("tileMaxRecordCount"u8, LayerLimits.TileMaxRecordCount);
+        json.Member("maxRecordCount"u8, LayerQueryReading.MaxRecordCount);
+        json.Member("standardMaxRecordCount"u8, LayerQueryReading.StandardMaxRecordCount);
+        json.Member("tileMaxRecordCount"u8, LayerQueryReading.TileMaxRecordCount);
         json.Member("maxRecordCountFactor"u8, 1);
-        json.Member("supportedQueryFormats"u8, LayerLimits.QueryFormats);
+        json.Member("supportedQueryFormats"u8, QueryFormats);
         json.Member("hasStaticData"u8, true);
         json.Member("isDataVersioned"u8, false);
         json.Member("supportsStatistics"u8, true);

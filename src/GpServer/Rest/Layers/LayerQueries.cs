@@ -25,6 +25,14 @@ sealed class LayerQueries(LayerQueryReading reading, RunOptions run, TimeProvide
         return await WithinTimeAsync(request, stop => AnswerAsync(request, layer, asked, stop));
     }
 
+    /// <summary>Answers with the first features of each group (<c>queryTopFeatures</c>).</summary>
+    /// <exception cref="GpException">A parameter cannot be read, or the query takes too long.</exception>
+    public async ValueTask<EsriAnswer> TopFeaturesAsync(RestRequest request, ServedLayer layer)
+    {
+        var asked = reading.ReadTop(request, layer.Features);
+        return await WithinTimeAsync(request, stop => AnswerAsync(request, layer, asked, stop));
+    }
+
     /// <summary>Answers with one feature, whose object id the path has.</summary>
     /// <exception cref="GpException">There is no such feature.</exception>
     public async ValueTask<EsriAnswer> FeatureAsync(RestRequest request, ServedLayer layer, long objectId)
@@ -58,15 +66,20 @@ sealed class LayerQueries(LayerQueryReading reading, RunOptions run, TimeProvide
         {
             case LayerAnswerKind.Count:
                 var count = runner.Count(asked.Query, stop);
-                return isPbf ? await PbfAsync(body => PbfWriter.WriteCount(count, body)) : new DocumentAnswer(json => LayerAnswers.WriteCount(json, count));
+                return isPbf
+                    ? await PbfAsync(body => PbfWriter.WriteCount(count, body))
+                    : new DocumentAnswer(json => LayerAnswers.WriteCount(json, count));
             case LayerAnswerKind.CountOfRows:
                 var rows = runner.Statistics(asked.Query with { Offset = 0, Limit = null }, stop).KnownCount ?? 0;
-                return isPbf ? await PbfAsync(body => PbfWriter.WriteCount(rows, body)) : new DocumentAnswer(json => LayerAnswers.WriteCount(json, rows));
+                return isPbf
+                    ? await PbfAsync(body => PbfWriter.WriteCount(rows, body))
+                    : new DocumentAnswer(json => LayerAnswers.WriteCount(json, rows));
             case LayerAnswerKind.Ids:
                 var ids = runner.ObjectIds(asked.Query, stop);
                 var name = asked.Writing.ObjectIdFieldName;
-                return isPbf ? await PbfAsync(body => PbfWriter.WriteIds(name, ids, body)) : new LayerAnswer(output =>
-                    LayerAnswers.WriteIdsAsync(output.Json, name, ids, output.FlushAsync, output.Stop));
+                return isPbf
+                    ? await PbfAsync(body => PbfWriter.WriteIds(name, ids, body))
+                    : new LayerAnswer(output => LayerAnswers.WriteIdsAsync(output.Json, name, ids, output.FlushAsync, output.Stop));
             case LayerAnswerKind.Extent or LayerAnswerKind.CountAndExtent:
                 var found = runner.Extent(asked.Query, stop);
                 return isPbf
@@ -74,7 +87,8 @@ sealed class LayerQueries(LayerQueryReading reading, RunOptions run, TimeProvide
                     : new DocumentAnswer(json => LayerAnswers.WriteExtent(json, found, asked.Kind == LayerAnswerKind.CountAndExtent));
             case LayerAnswerKind.Rows:
                 var figures = runner.Statistics(asked.Query, stop);
-                return isPbf ? await PbfAsync(body => PbfWriter.WriteFeatures(figures, new PbfOptions(), body, run.TemporaryDirectory, stop))
+                return isPbf
+                    ? await PbfAsync(body => PbfWriter.WriteFeatures(figures, new PbfOptions(), body, run.TemporaryDirectory, stop))
                     : new LayerAnswer(output => LayerAnswers.WriteRowsAsync(output.Json, figures, output.FlushAsync, output.Stop));
             default:
                 return await FeaturesAsync(request, runner, asked, stop);
@@ -152,7 +166,9 @@ sealed class LayerQueries(LayerQueryReading reading, RunOptions run, TimeProvide
         }
         catch (OperationCanceledException e) when (late.IsCancellationRequested && !request.Aborted.IsCancellationRequested)
         {
-            throw new GpException(GpError.TimedOut, $"The query took longer than {MostTime.TotalSeconds} seconds; ask for less at a time.", e);
+            throw new GpException(
+                GpError.TimedOut,
+                $"The query took longer than {MostTime.TotalSeconds} seconds; ask for less at a time.", e);
         }
     }
 }

@@ -68,6 +68,7 @@ sealed class LayerQueryReading(ValueReadings readings, TimeProvider time)
             ReturnZ = parameters.Flag("returnZ"),
             ReturnM = parameters.Flag("returnM"),
             IsMapService = isMapService,
+            DisplayFieldName = LayerJson.DisplayField(schema),
             HasGeometry = query.ReturnGeometry,
             ReturnCentroid = parameters.Flag("returnCentroid"),
             ReturnEnvelope = parameters.Flag("returnEnvelope"),
@@ -78,6 +79,21 @@ sealed class LayerQueryReading(ValueReadings readings, TimeProvider time)
                 : null,
             ReturnsExceeded = parameters.Flag("returnExceededLimitFeatures", otherwise: true),
         };
+    }
+
+    /// <summary>As <see cref="Read"/>, for the first features of each group.</summary>
+    /// <exception cref="GpException">A parameter cannot be read; the message names it.</exception>
+    public LayerRequest ReadTop(RestRequest request, IFeatureLayer layer)
+    {
+        var asked = Read(request, layer, isMapService: false);
+        return asked.Kind is LayerAnswerKind.Rows or LayerAnswerKind.CountOfRows
+            ? throw new GpException(
+                GpError.InvalidParameter,
+                "outStatistics, returnDistinctValues: queryTopFeatures answers features alone.")
+            : asked with
+            {
+                Query = asked.Query with { Top = TopFilterReading.Read(request.Parameters, new FieldListReading(layer.Schema)) },
+            };
     }
 
     /// <summary>The system in which the request wants geometries; null for that of the layer.</summary>
@@ -93,7 +109,8 @@ sealed class LayerQueryReading(ValueReadings readings, TimeProvider time)
             Spatial = schema.IsTable ? null : new SpatialFilterReading(reading).Read(parameters),
             Time = TimeFilterReading.Read(parameters),
         };
-        var hasCriterion = query.Where is not null || query.ObjectIds is not null || query.Time is not null || parameters.Find("geometry") is not null;
+        var hasCriterion = query.Where is not null || query.ObjectIds is not null || query.Time is not null
+            || parameters.Find("geometry") is not null;
         return hasCriterion
             ? query
             : throw new GpException(
@@ -120,7 +137,9 @@ sealed class LayerQueryReading(ValueReadings readings, TimeProvider time)
         null or "NONE" => MaxRecordCount,
         "STANDARD" => StandardMaxRecordCount,
         "TILE" => TileMaxRecordCount,
-        var other => throw new GpException(GpError.InvalidParameter, $"resultType: '{other}' is not valid; expected none, standard or tile."),
+        var other => throw new GpException(
+            GpError.InvalidParameter,
+            $"resultType: '{other}' is not valid; expected none, standard or tile."),
     };
 
     static SpatialReference? System(RequestParameters parameters, SpatialReferenceParameter parameter, ValueReading reading) =>
@@ -134,7 +153,8 @@ sealed class LayerQueryReading(ValueReadings readings, TimeProvider time)
         : throw new GpException(GpError.InvalidParameter, $"{name}: '{word}' is not valid; expected a whole number from 0 on.");
 
     static double? Number(RequestParameters parameters, string name) => parameters.Word(name) is not { } word ? null
-        : double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number >= 0 && double.IsFinite(number) ? number
+        : double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number >= 0 && double.IsFinite(number)
+            ? number
         : throw new GpException(GpError.InvalidParameter, $"{name}: '{word}' is not valid; expected a number from 0 on.");
 
     /// <summary>Object ids with commas between them, perhaps in the brackets of a list.</summary>
@@ -153,7 +173,9 @@ sealed class LayerQueryReading(ValueReadings readings, TimeProvider time)
                 ids.Add(long.TryParse(part, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var id)
                     ? id
                     : throw new GpException(
-                        GpError.InvalidParameter, $"objectIds: '{ParameterText.Form(part).Excerpt()}' is not valid; expected whole numbers with commas between them."));
+                        GpError.InvalidParameter,
+                        $"objectIds: '{ParameterText.Form(part).Excerpt()}' is not valid; "
+                        + "expected whole numbers with commas between them."));
             }
         }
 

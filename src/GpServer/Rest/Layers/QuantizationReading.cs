@@ -10,8 +10,8 @@ using NetTopologySuite.Geometries;
 namespace GpServer.Rest.Layers;
 
 /// <summary>
-/// Reads <c>quantizationParameters</c>: <c>{"mode","originPosition","tolerance","extent"}</c>. Without an extent it is that of the layer; without
-/// a tolerance it is <c>maxAllowableOffset</c>, else a ten-thousandth of the extent.
+/// Reads <c>quantizationParameters</c>: <c>{"mode","originPosition","tolerance","extent"}</c>. Without an extent it is that of the layer;
+/// without a tolerance it is <c>maxAllowableOffset</c>, else a ten-thousandth of the extent.
 /// </summary>
 sealed class QuantizationReading(IFeatureLayer layer, SpatialReference? outSystem, ValueReading reading)
 {
@@ -85,7 +85,9 @@ sealed class QuantizationReading(IFeatureLayer layer, SpatialReference? outSyste
         || (word.Equals(first, StringComparison.OrdinalIgnoreCase)
             ? false
             : throw new GpException(
-                GpError.InvalidParameter, $"{Parameter}: the {member} '{ParameterText.Form(word).Excerpt()}' is not valid; expected {first} or {second}."));
+                GpError.InvalidParameter,
+                $"{Parameter}: the {member} '{ParameterText.Form(word).Excerpt()}' is not valid; "
+                + $"expected {first} or {second}."));
 
     static QuantizationGrid Grid(Envelope extent, double tolerance, bool isUpperLeft)
     {
@@ -95,7 +97,8 @@ sealed class QuantizationReading(IFeatureLayer layer, SpatialReference? outSyste
             ? new QuantizationGrid(tolerance, extent.MinX, isUpperLeft ? extent.MaxY : extent.MinY, isUpperLeft)
             : throw new GpException(
                 GpError.InvalidParameter,
-                FormattableString.Invariant($"{Parameter}: the tolerance {tolerance} is not valid; expected a positive number, not finer than the coordinates."));
+                FormattableString.Invariant($"{Parameter}: the tolerance {tolerance} is not valid; ")
+                + "expected a positive number, not finer than the coordinates.");
     }
 
     static double Default(Envelope extent, double maxAllowableOffset)
@@ -119,6 +122,8 @@ sealed class QuantizationReading(IFeatureLayer layer, SpatialReference? outSyste
         var image = reading.SpatialReferences.Transform(system, wanted).Apply(GeometryServices.Factory.ToGeometry(extent), out var outside);
         return outside == 0 && !image.IsEmpty
             ? image.EnvelopeInternal
-            : throw new GpException(GpError.InvalidParameter, $"{Parameter}: the extent cannot be projected to {wanted}; give it in that system.");
+            : throw new GpException(
+                GpError.InvalidParameter,
+                $"{Parameter}: the extent cannot be projected to {wanted}; give it in that system.");
     }
 }

@@ -67,7 +67,8 @@ sealed class SpatialFilterReading(ValueReading reading)
         if (utf8.IndexOf("xmin"u8) >= 0)
         {
             var extent = (Extent)Envelope.Read(text, reading);
-            return (GeometryServices.Factory.ToGeometry(new Envelope(extent.XMin, extent.XMax, extent.YMin, extent.YMax)), extent.SpatialReference);
+            var rectangle = new Envelope(extent.XMin, extent.XMax, extent.YMin, extent.YMax);
+            return (GeometryServices.Factory.ToGeometry(rectangle), extent.SpatialReference);
         }
 
         var value = reading.Features.Read(text.Utf8, new FeatureReadOptions { Parameter = "geometry", Reading = reading });
@@ -83,7 +84,8 @@ sealed class SpatialFilterReading(ValueReading reading)
         var numbers = new List<double>();
         foreach (var part in text.Utf8.Length > longest ? [""] : Encoding.UTF8.GetString(text.Utf8.Span).Split(','))
         {
-            numbers.Add(double.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && Math.Abs(number) <= farthest
+            numbers.Add(double.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+                && Math.Abs(number) <= farthest
                 ? number
                 : throw Invalid(text));
         }
@@ -113,12 +115,15 @@ sealed class SpatialFilterReading(ValueReading reading)
                 ? relation
                 : throw new GpException(
                     GpError.InvalidParameter,
-                    $"spatialRel: '{word}' is not valid; expected one of {string.Join(", ", Enum.GetNames<SpatialRelation>().Select(name => Prefix + name))}.");
+                    $"spatialRel: '{word}' is not valid; expected one of "
+                    + $"{string.Join(", ", Enum.GetNames<SpatialRelation>().Select(name => Prefix + name))}.");
     }
 
     static string Matrix(RequestParameters parameters) => parameters.Word("relationParam") is { } word
         ? RelationMatrix.Read(word, "relationParam")
-        : throw new GpException(GpError.MissingParameter, "relationParam: a value is required for esriSpatialRelRelation, such as T*F**F***.");
+        : throw new GpException(
+            GpError.MissingParameter,
+            "relationParam: a value is required for esriSpatialRelRelation, such as T*F**F***.");
 
     static double Distance(RequestParameters parameters)
     {
@@ -128,7 +133,8 @@ sealed class SpatialFilterReading(ValueReading reading)
         }
 
         var unit = parameters.Word("units") ?? "esriSRUnit_Foot";
-        if (!double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out var distance) || !(distance >= 0) || distance > 1e9)
+        if (!double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out var distance)
+            || !(distance >= 0) || distance > 1e9)
         {
             throw new GpException(GpError.InvalidParameter, $"distance: '{word}' is not valid; expected a number from 0 on.");
         }

@@ -7,7 +7,9 @@ using GpServer.Rest.Requests;
 
 namespace GpServer.Rest.Layers;
 
-/// <summary>Reads <c>outStatistics</c>: a list of <c>{"statisticType","onStatisticField","outStatisticFieldName","statisticParameters"}</c>.</summary>
+/// <summary>
+/// Reads <c>outStatistics</c>: a list of <c>{"statisticType","onStatisticField","outStatisticFieldName","statisticParameters"}</c>.
+/// </summary>
 static class StatisticsReading
 {
     const string Parameter = "outStatistics";
@@ -94,7 +96,8 @@ static class StatisticsReading
         if (type is null || !Types.TryGetValue(type, out var known))
         {
             throw new GpException(
-                GpError.InvalidParameter, $"{Parameter}: the statisticType '{type}' is not valid; expected one of {string.Join(", ", Types.Keys)}.");
+                GpError.InvalidParameter,
+                $"{Parameter}: the statisticType '{type}' is not valid; expected one of {string.Join(", ", Types.Keys)}.");
         }
 
         var index = field is "*" && known == StatisticType.Count ? schema.ObjectIdIndex : schema.IndexOf(field ?? "");
@@ -131,7 +134,9 @@ static class StatisticsReading
 
         if (!(fraction is >= 0 and <= 1))
         {
-            throw new GpException(GpError.InvalidParameter, $"{Parameter}: the value of a percentile is not valid; expected a number from 0 to 1.");
+            throw new GpException(
+                GpError.InvalidParameter,
+                $"{Parameter}: the value of a percentile is not valid; expected a number from 0 to 1.");
         }
     }
 }

@@ -77,9 +77,9 @@ static class MapJson
         json.Member("Keywords"u8, ""u8);
         json.EndObject();
         json.Member("capabilities"u8, MapLimits.Capabilities);
-        json.Member("supportedQueryFormats"u8, LayerLimits.QueryFormats);
+        json.Member("supportedQueryFormats"u8, LayerJson.QueryFormats);
         json.Member("exportTilesAllowed"u8, false);
-        json.Member("maxRecordCount"u8, LayerLimits.MaxRecordCount);
+        json.Member("maxRecordCount"u8, LayerQueryReading.MaxRecordCount);
         json.Member("maxImageHeight"u8, MapLimits.MaxSide);
         json.Member("maxImageWidth"u8, MapLimits.MaxSide);
         json.Member("supportedExtensions"u8, ""u8);

@@ -82,8 +82,8 @@ static class MapTemplate
         FieldJson.Write(json, new Field(ObjectId, FieldType.OID) { Nullable = false, Editable = false });
         json.EndArray();
         json.Member("capabilities"u8, MapLimits.Capabilities);
-        json.Member("maxRecordCount"u8, LayerLimits.MaxRecordCount);
-        json.Member("supportedQueryFormats"u8, LayerLimits.QueryFormats);
+        json.Member("maxRecordCount"u8, LayerQueryReading.MaxRecordCount);
+        json.Member("supportedQueryFormats"u8, LayerJson.QueryFormats);
         json.EndObject();
     }
 

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using GpServer.Jobs;
+using GpServer.Layers;
 using GpServer.Tests.Rest.Jobs;
 using GpServer.Tests.Security;
 
@@ -104,6 +106,42 @@ public sealed class HostedServiceTests(SecuredServer server) : IClassFixture<Sec
     }
 
     [Fact]
+    public async Task The_layers_of_a_job_are_those_of_its_hosted_service()
+    {
+        var name = NewName();
+        var id = await RunAsync(name, "ann");
+        var job = (await server.Get<IJobReader>().GetAsync(id, CancellationToken.None)).ShouldNotBeNull();
+        var layer = (await server.Get<IJobLayers>().OfAsync(job, CancellationToken.None)).Layers.ShouldHaveSingleItem();
+        (layer.Id, layer.Name, layer.Features.Count).ShouldBe((0, "Same", 3));
+    }
+
+    [Theory]
+    [InlineData("f=json&where=pop%3E15&outFields=*", "pt 2", "pt 3")]
+    [InlineData("f=geojson&where=1%3D1&outFields=*", "pt 1", "pt 2", "pt 3")]
+    [InlineData("f=json&geometry=12,49,14,51&outFields=name", "pt 2", "pt 3")]
+    [InlineData("f=json&objectIds=2&outFields=*", "pt 2")]
+    public async Task A_layer_is_queried(string query, params string[] names)
+    {
+        var name = NewName();
+        await RunAsync(name, "ann");
+        var answer = await _client.GetStringAsync($"/rest/services/Hosted/{name}/FeatureServer/0/query?{query}");
+        foreach (var point in new[] { "pt 1", "pt 2", "pt 3" })
+        {
+            answer.Contains(point, StringComparison.Ordinal).ShouldBe(names.Contains(point), answer);
+        }
+    }
+
+    [Fact]
+    public async Task A_layer_is_in_the_spatial_reference_that_the_submit_asks_for()
+    {
+        var name = NewName();
+        await RunAsync(name, "ann", Service, ("env:outSR", "102100"));
+        var layer = await _client.GetJson($"/rest/services/Hosted/{name}/FeatureServer/0?f=json");
+        layer.GetProperty("sourceSpatialReference").GetProperty("latestWkid").GetInt32().ShouldBe(3857);
+        layer.GetProperty("extent").GetProperty("xmax").GetDouble().ShouldBe(13.5 * 20037508.342789244 / 180, 1e-3);
+    }
+
+    [Fact]
     public async Task A_request_that_is_sent_again_is_answered_with_its_job()
     {
         var name = NewName();
@@ -195,10 +233,10 @@ public sealed class HostedServiceTests(SecuredServer server) : IClassFixture<Sec
 
     static string NewName() => $"made_{Guid.NewGuid():N}";
 
-    async Task<string> RunAsync(string name, string user, string service = Service)
+    async Task<string> RunAsync(string name, string user, string service = Service, params (string Name, string Value)[] more)
     {
         var token = await server.TokenAsync(user);
-        var submitted = await SubmitAsync(name, user, service);
+        var submitted = await SubmitAsync(name, user, service, more);
         submitted.TryGetProperty("jobId", out var id).ShouldBeTrue($"expected a job but got {submitted}");
         var end = DateTime.UtcNow.AddSeconds(60);
         while (true)
@@ -215,8 +253,9 @@ public sealed class HostedServiceTests(SecuredServer server) : IClassFixture<Sec
         }
     }
 
-    async Task<JsonElement> SubmitAsync(string name, string? user, string service = Service) => await _client.PostForm(
+    async Task<JsonElement> SubmitAsync(
+        string name, string? user, string service = Service, params (string Name, string Value)[] more) => await _client.PostForm(
         $"{service}/Shapes/submitJob",
-        [("Features", Points), ("esri_out_feature_service_name", name), ("f", "json"),
+        [("Features", Points), ("esri_out_feature_service_name", name), ("f", "json"), .. more,
             .. user is null ? Array.Empty<(string, string)>() : [("token", await server.TokenAsync(user))]]);
 }

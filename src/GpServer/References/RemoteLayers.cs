@@ -1,0 +1,68 @@
+using System.Globalization;
+using GpServer.Core;
+using GpServer.Core.Features;
+using GpServer.Core.Parameters;
+using GpServer.Core.Values;
+using GpServer.Outgoing;
+
+namespace GpServer.References;
+
+/// <summary>
+/// Reads layers and tables of other servers whole: page by page, or by lists of object ids where there are no pages. The features go to the
+/// run's spool as they come.
+/// </summary>
+sealed class RemoteLayers(RemoteFiles files)
+{
+    const int IdsPerRequest = 1_000;
+
+    /// <param name="request">Asks for the layer itself.</param>
+    public async ValueTask<FeatureSet> ReadAsync(
+        RunInputs run, OutgoingRequest request, FeatureReference reference, FeatureReadOptions options, CancellationToken stop)
+    {
+        var plain = request with { Url = request.Url.WithPath(request.Url.Uri.AbsolutePath.TrimEnd('/'), "f=json") };
+        var (document, url) = await files.ReadJsonAsync(plain, stop);
+        using var json = document;
+        var from = $"the host {url.Shown}";
+        var description = LayerDescription.Read(json.RootElement, options.Parameter, from);
+
+        // A server that sent us elsewhere would have to do so for each page; the token stays with the host for which it is.
+        var moved = request with { Url = url, Token = url.IsSameServer(request.Url) ? request.Token : null };
+        List<KeyValuePair<string, string>> filter = [KeyValuePair.Create("where", reference.Filter ?? "1=1")];
+        if (reference.Time is { } time)
+        {
+            filter.Add(KeyValuePair.Create("time", time));
+        }
+
+        return await ReadAsync(run, new RemoteLayer(files, run, moved, filter, options), description, stop);
+    }
+
+    static async ValueTask<FeatureSet> ReadAsync(RunInputs run, RemoteLayer layer, LayerDescription description, CancellationToken stop)
+    {
+        var expected = await layer.CountAsync(stop);
+        if (expected > layer.Options.Reading.Limits.Features)
+        {
+            throw PageSpool.TooMany(layer.Options);
+        }
+
+        var spool = run.Hold(new PageSpool(run.Options, layer.Options));
+        var fitsOne = expected <= description.PageSize;
+        if (!description.SupportsPagination && !fitsOne)
+        {
+            await new LayerBatches(layer, description).ReadAsync(spool, IdsPerRequest, stop);
+        }
+        else if (!await new LayerPages(layer, description, expected).ReadAsync(spool, stop))
+        {
+            // It takes no offsets whatever it says of itself.
+            spool = run.Hold(new PageSpool(run.Options, layer.Options));
+            await new LayerBatches(layer, description).ReadAsync(spool, IdsPerRequest, stop);
+        }
+
+        if (expected is not null && spool.Count != expected && await layer.CountAsync(stop) is { } now && now != spool.Count)
+        {
+            throw new GpException(GpError.InvalidParameter, string.Create(CultureInfo.InvariantCulture,
+                $"{layer.Options.Parameter}: {layer.From} says that the layer has {now} features, and gave {spool.Count}."));
+        }
+
+        return spool.End();
+    }
+}
