@@ -74,6 +74,21 @@ public sealed class MapDrawingTests
     }
 
     [Fact]
+    public void A_ring_that_jumps_at_the_antimeridian_is_drawn_the_short_way_on_both_sides()
+    {
+        var view = MapView.Around(new Envelope(-180, 180, -90, 90), References.Wgs84, 360, 180, 96);
+        using var image = Draw(view, Plain, "POLYGON((170 -10, 180 -10, -180 -10, -170 -10, -170 10, -180 10, 180 10, 170 10, 170 -10))");
+        image[355, 90].ShouldBe(Red);
+        image[4, 90].ShouldBe(Red);
+        image[180, 90].ShouldBe(Color.Transparent);
+        Covered(image).ShouldBe(400, 2);
+
+        // A band around the world has edges as long, and means them.
+        using var band = Draw(view, Plain, "POLYGON((-180 -10, 180 -10, 180 10, -180 10, -180 -10))");
+        Covered(band).ShouldBe(7_200, 2);
+    }
+
+    [Fact]
     public void A_polygon_around_the_pole_is_drawn_in_a_polar_map()
     {
         var view = MapView.Around(new Envelope(-5e6, 5e6, -5e6, 5e6), References.Get(3995), 200, 200, 96);
