@@ -18,8 +18,10 @@ public sealed class SecuredServer : TestServer, IAsyncLifetime
         await AddUserAsync("amy", Password, ("analyst", Privilege.User));
         await AddUserAsync("ulf", Password, ("viewer", Privilege.User));
         await AddUserAsync("pia", Password, ("publisher", Privilege.Publisher));
-        await AddServiceAsync("Analysis", """{"tasks":["Echo","Hold","WriteReport"],"executionType":"Asynchronous","capabilities":"Uploads"}""", "analyst");
-        await AddServiceAsync("Locked/Analysis", """{"tasks":["WriteReport"],"executionType":"Asynchronous","capabilities":"Uploads"}""", "analyst");
+        await AddServiceAsync("Analysis",
+            """{"tasks":["Echo","Hold","WriteReport"],"executionType":"Asynchronous","capabilities":"Uploads","resultMapServer":true}""", "analyst");
+        await AddServiceAsync("Locked/Analysis",
+            """{"tasks":["WriteReport"],"executionType":"Asynchronous","capabilities":"Uploads","resultMapServer":true}""", "analyst");
         await AddServiceAsync("Quick", """{"tasks":["Echo"]}""", "analyst");
         await AddServiceAsync("Members/Own", """{"tasks":["Echo"]}""", "esriAuthenticated");
         await AddServiceAsync("Public", """{"tasks":["Echo","WriteReport"],"executionType":"Asynchronous","capabilities":"Uploads"}""");

@@ -74,6 +74,21 @@ public sealed class MapDrawingTests
     }
 
     [Fact]
+    public void A_ring_that_jumps_at_the_antimeridian_is_drawn_the_short_way_on_both_sides()
+    {
+        var view = MapView.Around(new Envelope(-180, 180, -90, 90), References.Wgs84, 360, 180, 96);
+        using var image = Draw(view, Plain, "POLYGON((170 -10, 180 -10, -180 -10, -170 -10, -170 10, -180 10, 180 10, 170 10, 170 -10))");
+        image[355, 90].ShouldBe(Red);
+        image[4, 90].ShouldBe(Red);
+        image[180, 90].ShouldBe(Color.Transparent);
+        Covered(image).ShouldBe(400, 2);
+
+        // A band around the world has edges as long, and means them.
+        using var band = Draw(view, Plain, "POLYGON((-180 -10, 180 -10, 180 10, -180 10, -180 -10))");
+        Covered(band).ShouldBe(7_200, 2);
+    }
+
+    [Fact]
     public void A_polygon_around_the_pole_is_drawn_in_a_polar_map()
     {
         var view = MapView.Around(new Envelope(-5e6, 5e6, -5e6, 5e6), References.Get(3995), 200, 200, 96);
@@ -132,8 +147,8 @@ public sealed class MapDrawingTests
     [Fact]
     public void Only_what_is_in_the_picture_is_read()
     {
-        var layer = Layer([.. Enumerable.Range(0, 100).Select(i => $"POLYGON(({i * 10} 0, {(i * 10) + 9} 0, {(i * 10) + 9} 9, {i * 10} 9, {i * 10} 0))")]);
-        using var image = Draw(Window(100, 0, 129, 29), new MapLayer(layer, Plain));
+        var layer = Layer([.. Enumerable.Range(0, 100).Select(i => $"POLYGON(({i - 50} 0, {i - 50}.9 0, {i - 50}.9 1, {i - 50} 1, {i - 50} 0))")]);
+        using var image = Draw(Window(20, 0, 22.8, 2.8), new MapLayer(layer, Plain));
         layer.Reads.ShouldBeInRange(3, 5);
     }
 
@@ -145,7 +160,11 @@ public sealed class MapDrawingTests
     [InlineData("POLYGON((-1e15 -1e15, 1e15 1e15, 1e15 -1e15, -1e15 -1e15))", 5_000)]
     public void Shapes_far_larger_than_the_picture_are_exact_in_it(string shape, double area)
     {
-        using var image = Draw(Window(0, 0, 100, 100), Plain, shape);
+        // In a system without turns, where nothing comes again.
+        var system = References.Get(25832);
+        var view = MapView.Around(new Envelope(0, 100, 0, 100), system, 100, 100, 96);
+        var layer = new CountingLayer(new FeatureSet(Schema(GeometryType.Polygon, system), [new Feature(new WKTReader().Read(shape), [1L])]));
+        using var image = Draw(view, new MapLayer(layer, Plain));
         Covered(image).ShouldBe(area, 60);
     }
 

@@ -17,7 +17,8 @@ sealed class DrawingBudget(DrawingLimits limits, CancellationToken stop)
         if (Interlocked.Add(ref _vertices, vertices) > limits.Vertices)
         {
             throw new GpException(GpError.LimitExceeded,
-                $"The picture needs more than {limits.Vertices} vertices to be read, which is the limit; ask for a smaller extent or for fewer layers.");
+                $"The picture needs more than {limits.Vertices} vertices to be read, which is the limit; "
+                + "ask for a smaller extent or for fewer layers.");
         }
     }
 }

@@ -40,8 +40,11 @@ public sealed record MapView
     public double Scale => Extent.Width * MetresOfUnit(Reference) / (Width / Dpi * MetresOfInch);
 
     /// <summary>After how many units x is the same place again; 0 in systems where it never is.</summary>
-    public double Turn => Reference.IsGeographic ? Math.Tau / Reference.UnitFactor
-        : Reference.LatestWkid == WebMercator ? Math.Tau * WebMercatorRadius : 0;
+    public double Turn => TurnOf(Reference);
+
+    /// <summary>After how many units x of a system is the same place again; 0 in systems where it never is.</summary>
+    public static double TurnOf(SpatialReference reference) => reference.IsGeographic ? Math.Tau / reference.UnitFactor
+        : reference.LatestWkid == WebMercator ? Math.Tau * WebMercatorRadius : 0;
 
     /// <summary>A picture of an extent, which is enlarged around its middle where it has not the shape of the picture.</summary>
     /// <param name="extent">Not empty, its numbers finite; one without width or height gets some.</param>

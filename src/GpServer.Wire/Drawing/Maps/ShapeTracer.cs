@@ -137,8 +137,8 @@ sealed class ShapeTracer : IDisposable
             }
         }
 
-        _goesAround = !isInView && _projection.From.IsGeographic
-            && LongitudeJumps.Close(_xs.AsSpan(0, _count), _ys.AsSpan(0, _count), Math.Tau / _projection.From.UnitFactor, isRing);
+        _goesAround = !isInView && MapView.TurnOf(_projection.From) is > 0 and var turn
+            && LongitudeJumps.Close(_xs.AsSpan(0, _count), _ys.AsSpan(0, _count), turn, isRing);
         if (isInView)
         {
             _projection.FromView(_xs.AsSpan(0, _count), _ys.AsSpan(0, _count));

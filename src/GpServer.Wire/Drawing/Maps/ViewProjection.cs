@@ -39,7 +39,9 @@ sealed class ViewProjection
     /// <summary>From the picture's system to the layer's.</summary>
     public CoordinateTransform Inverse { get; }
 
-    /// <summary>How many turns east the layer is drawn, once for each: a picture across the antimeridian shows what is on both of its sides.</summary>
+    /// <summary>
+    /// How many turns east the layer is drawn, once for each: a picture across the antimeridian shows what is on both of its sides.
+    /// </summary>
     public IReadOnlyList<int> Turns { get; }
 
     /// <summary>Pixels of a turn.</summary>

@@ -38,7 +38,8 @@ sealed partial class Rasteriser : IDisposable
     }
 
     /// <summary>Adds a contour, closed from its last vertex to its first.</summary>
-    /// <param name="vertices">x and y in turn, in pixels from the upper left corner; finite, and within some thousands of pixels of the image.</param>
+    /// <param name="vertices">x and y in turn, in pixels from the upper left corner; finite, and within some thousands of pixels of the
+    /// image.</param>
     public void Add(ReadOnlySpan<float> vertices)
     {
         var points = MemoryMarshal.Cast<float, Vector2>(vertices);
@@ -158,8 +159,8 @@ sealed partial class Rasteriser : IDisposable
     }
 
     /// <summary>
-    /// Adds the part of an edge within one row. In the pixels it crosses, the area to its right grows as the square of the way into them; in all pixels
-    /// after them it has grown by <paramref name="height"/>.
+    /// Adds the part of an edge within one row. In the pixels it crosses, the area to its right grows as the square of the way into them; in
+    /// all pixels after them it has grown by <paramref name="height"/>.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void AddToRow(ref float areas, ref ulong touched, float x0, float x1, float height)

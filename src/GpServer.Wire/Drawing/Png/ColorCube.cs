@@ -1,8 +1,8 @@
 namespace GpServer.Wire.Drawing.Png;
 
 /// <summary>
-/// Counts an image's colours in cells of the space of red, green, blue and alpha, and divides that space at the middle of its pixels until there are as
-/// many boxes as colours wanted (Heckbert, "Color image quantization for frame buffer display", 1982). Colours stay multiplied with alpha, so
+/// Counts an image's colours in cells of the space of red, green, blue and alpha, and divides that space at the middle of its pixels until
+/// there are as many boxes as colours wanted (Heckbert, "Color image quantization for frame buffer display", 1982). Colours stay multiplied with alpha, so
 /// that those that are hardly seen count little.
 /// </summary>
 sealed class ColorCube

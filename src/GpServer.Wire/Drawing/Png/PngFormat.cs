@@ -12,6 +12,8 @@ public enum PngFormat
     /// <summary>At most 256 colours, each with its alpha; an image of more is reduced to so many.</summary>
     Palette,
 
-    /// <summary>The smallest that loses nothing: a palette where there are no more than 256 colours, else without alpha where all is opaque.</summary>
+    /// <summary>
+    /// The smallest that loses nothing: a palette where there are no more than 256 colours, else without alpha where all is opaque.
+    /// </summary>
     Smallest,
 }

@@ -75,7 +75,8 @@ public static class RendererReader
             entries.Add(new RendererSymbol(item.Text("label"), symbols.Read(item, "symbol")) { Values = [.. values] });
         }
 
-        return new UniqueValueRenderer(fields, delimiter, entries.DistinctBy(entry => string.Join('\0', entry.Values)).ToList(), Default(renderer, symbols));
+        return new UniqueValueRenderer(
+            fields, delimiter, entries.DistinctBy(entry => string.Join('\0', entry.Values)).ToList(), Default(renderer, symbols));
     }
 
     static ClassBreaksRenderer ClassBreaks(JsonElement renderer, SymbolReader symbols)

@@ -13,8 +13,8 @@ using GpServer.Wire.Drawing.Png;
 namespace GpServer.Rest.Maps;
 
 /// <summary>
-/// <c>…/MapServer/…/export</c>: a picture of a map, or where it is. The URL of a picture is that of this resource with <c>f=image</c>, so that every
-/// node draws it and nothing is stored; of what not everybody may read it is signed, for just this picture and for a while.
+/// <c>…/MapServer/…/export</c>: a picture of a map, or where it is. The URL of a picture is that of this resource with <c>f=image</c>, so
+/// that every node draws it and nothing is stored; of what not everybody may read it is signed, for just this picture and for a while.
 /// </summary>
 sealed class ExportResource(MapServices maps, MapDrawings drawings, SpatialReferences references)
 {

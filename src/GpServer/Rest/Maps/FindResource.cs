@@ -31,7 +31,8 @@ sealed class FindResource(MapServices maps, SpatialReferences references, TimePr
         }
         catch (OperationCanceledException e) when (!request.Aborted.IsCancellationRequested)
         {
-            throw new GpException(GpError.TimedOut, $"Finding took longer than {Longest.TotalSeconds} s, which is the limit; name layers or fields.", e);
+            throw new GpException(
+                GpError.TimedOut, $"Finding took longer than {Longest.TotalSeconds} s, which is the limit; name layers or fields.", e);
         }
     }
 
@@ -61,7 +62,8 @@ sealed class FindResource(MapServices maps, SpatialReferences references, TimePr
             if (ids.Count > 0)
             {
                 // Only what was found is read with its geometry.
-                var set = runner.Features(new LayerQuery { ObjectIds = ids.Keys, OutSpatialReference = search.System, ReturnGeometry = search.Geometry }, stop);
+                var chosen = new LayerQuery { ObjectIds = ids.Keys, OutSpatialReference = search.System, ReturnGeometry = search.Geometry };
+                var set = runner.Features(chosen, stop);
                 found.AddRange(set.Features.Select(feature => new FoundFeature(layer, set.Schema, feature)
                 {
                     FoundField = ids[(long)feature.Attributes[objectId]!],

@@ -114,14 +114,23 @@ public sealed class ResultTests(DefaultServer server) : IClassFixture<DefaultSer
     [Fact]
     public async Task ReturnType_data_and_nothing_both_give_features_where_results_are_not_shown_as_maps()
     {
-        using var plain = new TestServer(("Services:ToolboxAsync:ResultMapServer", "false"));
-        using var client = plain.CreateClient();
-        var id = await client.Run("Buffer", ("Input_Features", JobClient.Munich), ("Distance", "1 Kilometers"));
-        foreach (var query in new[] { "", "&returnType=data" })
+        const string task = "/rest/services/BufferPoints/GPServer/BufferPoints";
+        var submitted = await _client.PostForm($"{task}/submitJob", ("Input_Points", JobClient.Munich), ("Distance", "1 Kilometers"), ("f", "json"));
+        var job = $"{task}/jobs/{submitted.GetProperty("jobId").GetString()}";
+        var end = DateTime.UtcNow.AddSeconds(60);
+        while ((await _client.GetJson($"{job}?f=json")).GetProperty("jobStatus").GetString() != "esriJobSucceeded")
         {
-            (await client.GetJson($"{JobClient.Url("Buffer", id)}/results/Output_Features?f=json{query}")).GetProperty("value")
-                .GetProperty("features").GetArrayLength().ShouldBe(1);
+            (DateTime.UtcNow < end).ShouldBeTrue("the job did not succeed");
+            await Task.Delay(20);
         }
+
+        foreach (var query in new[] { "", "&returnType=data", "&bbox=0,0,1,1&size=10,10" })
+        {
+            (await _client.GetJson($"{job}/results/Output_Features?f=json{query}")).GetProperty("value").GetProperty("features").GetArrayLength()
+                .ShouldBe(1);
+        }
+
+        (await _client.GetJson($"{job}/results/Output_Features?f=image")).ShouldBeError(400, "f: 'image'");
     }
 
     [Fact]

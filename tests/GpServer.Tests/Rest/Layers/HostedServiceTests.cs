@@ -73,7 +73,7 @@ public sealed class HostedServiceTests(SecuredServer server) : IClassFixture<Sec
     {
         var name = NewName();
         await RunAsync(name, "ann");
-        var json = $$"""{"serviceProperties":{"name":"{{name}}"},"itemProperties":{"overwrite":true,"description":"again"}}""";
+        var json = $$$"""{"serviceProperties":{"name":"{{{name}}}"},"itemProperties":{"overwrite":true,"description":"again"}}""";
         (await SubmitAsync(name, "ann")).ShouldBeError(409, "already");
         (await SubmitAsync(name.ToUpperInvariant(), "siteadmin")).ShouldBeError(409, "already");
         (await SubmitAsync(json, "amy")).ShouldBeError(409, "only its owner");
