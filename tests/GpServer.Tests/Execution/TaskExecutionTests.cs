@@ -21,7 +21,7 @@ public sealed class TaskExecutionTests(DefaultServer server) : IClassFixture<Def
         {
             var inputs = TaskInputs.Read(echo.Definition, name => name == "Text" ? ParameterText.Form("a") : null, reading);
             var parameters = new RequestParameters(new RequestBuffer(memory), [], []);
-            using var results = await execution.RunAsync(service, echo, inputs, parameters, CancellationToken.None);
+            using var results = await execution.RunAsync(service, echo, inputs, parameters, recordLimit: null, CancellationToken.None);
             results.Results[0].Value.ShouldBe("a");
             parameters.Release();
         }
