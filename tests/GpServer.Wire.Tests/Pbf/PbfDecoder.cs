@@ -27,7 +27,7 @@ sealed class PbfDecoder
         }
     }
 
-    public IReadOnlyList<int> Numbers => [.. _fields.Select(field => field.Field)];
+    public IReadOnlyList<int> Numbers => [.. _fields.Select(entry => entry.Field)];
 
     public static PbfDecoder Of(byte[] bytes) => new(bytes);
 

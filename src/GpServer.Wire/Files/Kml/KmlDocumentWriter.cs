@@ -164,7 +164,10 @@ sealed class KmlDocumentWriter
         string text => KmlText.Clean(text),
         long date when _set.Schema.Fields[index].Type == FieldType.Date => IsoDate.Format(date),
         long number => number.ToString(CultureInfo.InvariantCulture),
-        double number => double.IsFinite(number) ? number.ToString("R", CultureInfo.InvariantCulture) : null,
+        double number when !double.IsFinite(number) => null,
+        double number when _set.Schema.Fields[index].Type == FieldType.Single && (float)number == number =>
+            ((float)number).ToString("R", CultureInfo.InvariantCulture),
+        double number => number.ToString("R", CultureInfo.InvariantCulture),
         _ => throw new InvalidOperationException($"A value of type {value.GetType()} cannot be an attribute."),
     };
 }

@@ -16,6 +16,9 @@ sealed class KmlFields(ReadingPlace place)
     public const string Name = "Name";
     public const string Description = "Description";
 
+    // Six digits always fit into a number of 32 bits.
+    const int LeastPrecise = 6;
+
     readonly Dictionary<string, Kinds> _data = new(StringComparer.OrdinalIgnoreCase);
     readonly List<string> _names = [];
     readonly HashSet<string> _own = [];
@@ -30,6 +33,9 @@ sealed class KmlFields(ReadingPlace place)
         Long = 8,
         Decimal = 16,
         Text = 32,
+
+        // Beside the others: more digits than a number of 32 bits holds. Many a program says float for every number.
+        Precise = 64,
     }
 
     /// <summary>Looks at the values of one placemark.</summary>
@@ -43,7 +49,9 @@ sealed class KmlFields(ReadingPlace place)
         foreach (var (name, text, isTyped) in placemark.Data)
         {
             Declare(name);
-            _data[name] |= isTyped ? KindOf(text) : Kinds.Text;
+            var kinds = _data[name];
+            kinds |= isTyped ? KindOf(text) : Kinds.Text;
+            _data[name] = kinds.HasFlag(Kinds.Precise) || !IsPrecise(text) ? kinds : kinds | Kinds.Precise;
         }
     }
 
@@ -99,12 +107,17 @@ sealed class KmlFields(ReadingPlace place)
         return KmlValues.IsBoolean(value) ? Kinds.Boolean : Kinds.Text;
     }
 
-    static FieldType TypeOf(string declared, Kinds kinds)
+    static bool IsPrecise(string text) => text.Length > LeastPrecise
+        && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+        && double.Parse(((float)number).ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture) != number;
+
+    static FieldType TypeOf(string declared, Kinds all)
     {
+        var kinds = all & ~Kinds.Precise;
         if (declared is "float" or "double")
         {
             return kinds < Kinds.Text && !kinds.HasFlag(Kinds.Boolean)
-                ? declared == "float" ? FieldType.Single : FieldType.Double
+                ? declared == "float" && kinds == all ? FieldType.Single : FieldType.Double
                 : FieldType.String;
         }
 

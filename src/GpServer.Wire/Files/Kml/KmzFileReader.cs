@@ -20,11 +20,20 @@ public sealed class KmzFileReader : FeatureFileReader
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(options);
         using var archive = FileArchive.Open(file, options.Parameter);
+        var place = new ReadingPlace(options) { File = file.Name };
         var document = archive.Named(KmlNames.ArchivedDocument)
             ?? archive.Entries.FirstOrDefault(entry => entry.Extension == ".kml")
-            ?? throw new ReadingPlace(options) { File = file.Name }.Invalid("the archive has no KML document; expected an entry doc.kml");
+            ?? throw place.Invalid("the archive has no KML document; expected an entry doc.kml");
+        var path = Unpack(archive, document, file);
+        return KmlIndex.Find(path, archive, file.Layer, place) is { } layer
+            ? KmlDocument.Read(Unpack(archive, layer, file), file with { Layer = null }, options)
+            : KmlDocument.Read(path, file, options);
+    }
+
+    static string Unpack(FileArchive archive, ArchiveEntry entry, FeatureFileSource file)
+    {
         var path = Path.Combine(file.TemporaryDirectory, Path.GetRandomFileName());
-        archive.Unpack(document, path);
-        return KmlDocument.Read(path, file, options);
+        archive.Unpack(entry, path);
+        return path;
     }
 }
