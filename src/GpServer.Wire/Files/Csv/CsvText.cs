@@ -41,7 +41,7 @@ sealed class CsvText
     /// <summary>Whether the first line only names the separator.</summary>
     public bool HasHint { get; }
 
-    public StreamReader Open() => new(_path, _encoding, detectEncodingFromByteOrderMarks: true, bufferSize: BeginningLength);
+    public StreamReader Open() => new(_path, _encoding, detectEncodingFromByteOrderMarks: false, bufferSize: BeginningLength);
 
     static Encoding EncodingOf(string path)
     {
@@ -70,6 +70,7 @@ sealed class CsvText
 
     static ReadOnlySpan<char> FirstLine(ReadOnlySpan<char> text)
     {
+        text = text.TrimStart("\r\n");
         var end = text.IndexOfAny('\r', '\n');
         return end < 0 ? text : text[..end];
     }

@@ -57,7 +57,7 @@ public sealed class GeoPackageWriter : FeatureFileWriter
         connection.Open();
 
         // 'GPKG' and version 1.3. Until the file is whole nobody has it, so nothing guards it against a crash.
-        Execute(connection, "pragma application_id = 0x47504B47; pragma user_version = 10300; pragma journal_mode = off; pragma synchronous = off");
+        Execute(connection, "pragma application_id = 0x47504B47; pragma user_version = 10300; pragma journal_mode = memory; pragma synchronous = off");
         using var transaction = connection.BeginTransaction();
         Execute(connection, GpkgSchema.Tables);
         var schema = new GpkgSchema(set.Schema, target.Name);
