@@ -27,13 +27,13 @@ sealed class FeatureFileAnswers(RunOptions options)
 
     /// <summary>Makes the file of a value of features.</summary>
     /// <exception cref="GpException">The value has no features, or the format cannot hold them.</exception>
-    public EsriAnswer Make(RestRequest request, ParameterValue value)
+    public FeatureFileAnswer Make(RestRequest request, ParameterValue value)
     {
         var writer = request.FileWriter ?? throw new InvalidOperationException("The request asks for no file.");
         var set = value.Value as FeatureSet ?? throw NoFeatures(writer, value.Parameter);
         var directory = options.TemporaryDirectory;
         var path = Path.Combine(directory, $"answer-{Guid.NewGuid():N}{writer.Extension}");
-        var file = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, BufferBytes, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
+        var file = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, BufferBytes, FileOptions.DeleteOnClose);
         try
         {
             var target = new FeatureFileTarget(new LimitedStream(file, options.FileBytes), value.Parameter.Name, directory)

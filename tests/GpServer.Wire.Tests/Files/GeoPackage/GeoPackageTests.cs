@@ -56,7 +56,7 @@ public sealed class GeoPackageTests
         var schema = new FeatureSchema { GeometryType = GeometryType.Polyline, HasZ = true, HasM = true };
         var line = ((LineString)Again(new FeatureSet(schema, [new Feature(SampleSets.LineWithZAndM(1, 2, 3, 4, 5, 6, 7, 8), [])]))
             .Features.Single().Geometry!).CoordinateSequence;
-        (line.GetZ(0), line.GetM(0), line.GetZ(1), line.GetM(1)).ShouldBe((3, 4, 7, 8));
+        (line.GetZ(0), line.GetM(0), line.GetZ(1), line.GetM(1)).ShouldBe((3.0, 4.0, 7.0, 8.0));
     }
 
     [Fact]
