@@ -61,7 +61,8 @@ sealed class RestRequest(HttpContext http, RequestParameters parameters, OutputF
     /// <summary>True for a request that no page of another origin has caused.</summary>
     public bool IsOwn => CallerReader.IsOwn(http.Request);
 
-    /// <summary>Gives the browser a cookie that it shows to this server alone and to no script. One whose time is over is forgotten.</summary>
+    /// <summary>Gives the browser a cookie that it shows to this server alone and to no script. One whose time is over is
+    /// forgotten.</summary>
     public void SetCookie(string name, string value, DateTimeOffset expires) => http.Response.Cookies.Append(name, value, new CookieOptions
     {
         HttpOnly = true,

@@ -3,7 +3,8 @@ using GpServer.Wire.Reading;
 
 namespace GpServer.Wire.Files.Csv;
 
-/// <summary>Opens the text of a file: UTF-8, or UTF-16 where it begins with the mark of that; and finds what stands between its values.</summary>
+/// <summary>Opens the text of a file: UTF-8, or UTF-16 where it begins with the mark of that; and finds what stands between its
+/// values.</summary>
 sealed class CsvText
 {
     const int BeginningLength = 65_536;

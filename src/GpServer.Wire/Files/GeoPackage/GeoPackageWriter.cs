@@ -5,7 +5,8 @@ using Microsoft.Data.Sqlite;
 namespace GpServer.Wire.Files.GeoPackage;
 
 /// <summary>
-/// Writes a GeoPackage (OGC 12-128r18) with one table and a spatial index. It is made in the temporary directory and copied when it is whole.
+/// Writes a GeoPackage (OGC 12-128r18) with one table and a spatial index. It is made in the temporary directory and copied when it is
+/// whole.
 /// </summary>
 public sealed class GeoPackageWriter : FeatureFileWriter
 {

@@ -13,7 +13,8 @@ using Microsoft.Net.Http.Headers;
 namespace GpServer.Rest.Directories;
 
 /// <summary>
-/// <c>/rest/directories/arcgisjobs/[&lt;folder&gt;/]&lt;service&gt;_gpserver/&lt;jobId&gt;/scratch/&lt;file&gt;</c>: the files that jobs made, whole or a
+/// <c>/rest/directories/arcgisjobs/[&lt;folder&gt;/]&lt;service&gt;_gpserver/&lt;jobId&gt;/scratch/&lt;file&gt;</c>: the files that jobs
+/// made, whole or a
 /// range. Nothing is listed. Browsers and download tools ask here, so a refusal has its HTTP status, unlike those of resources.
 /// </summary>
 sealed partial class JobFiles(
