@@ -9,7 +9,8 @@ using GpServer.Rest.Requests;
 namespace GpServer.Execution;
 
 /// <summary>
-/// Runs tools for requests that wait: one instance of the service each, for as long as the service allows. A tool that does not notice that
+/// Runs tools for requests that wait: one instance of the service each, for as long as the service allows. A tool that does not notice
+/// that
 /// its time is over cannot keep its caller waiting, but it keeps its instance, and the request's memory, until it really ends.
 /// </summary>
 sealed partial class TaskExecution(

@@ -13,7 +13,8 @@ using Microsoft.Net.Http.Headers;
 namespace GpServer.Rest;
 
 /// <summary>
-/// The way of every REST request: its parameters are read, its resource answers, and the answer is written in the form asked for. Whatever
+/// The way of every REST request: its parameters are read, its resource answers, and the answer is written in the form asked for.
+/// Whatever
 /// fails on this way becomes the protocol's error object with HTTP status 200, since clients look into the body.
 /// </summary>
 sealed partial class RestPipeline(

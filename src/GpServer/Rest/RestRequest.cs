@@ -15,7 +15,7 @@ sealed class RestRequest(HttpContext http, RequestParameters parameters, OutputF
     public OutputFormat Format { get; private set; } = format;
 
     /// <summary>Who writes the file that is asked for; null where none is.</summary>
-    public FeatureFileWriter? FileWriter { get; } = format == OutputFormat.File ? OutputFormats.FindFile(parameters.Word("f")) : null;
+    public FeatureFileWriter? FileWriter => format == OutputFormat.File ? OutputFormats.FindFile(parameters.Word("f")) : null;
 
     /// <summary>Who makes the request.</summary>
     public Caller Caller { get; private set; } = caller;
@@ -96,7 +96,8 @@ sealed class RestRequest(HttpContext http, RequestParameters parameters, OutputF
     /// <summary>True for a request that no page of another origin has caused.</summary>
     public bool IsOwn => CallerReader.IsOwn(http.Request);
 
-    /// <summary>Gives the browser a cookie that it shows to this server alone and to no script. One whose time is over is forgotten.</summary>
+    /// <summary>Gives the browser a cookie that it shows to this server alone and to no script. One whose time is over is
+    /// forgotten.</summary>
     public void SetCookie(string name, string value, DateTimeOffset expires) => http.Response.Cookies.Append(name, value, new CookieOptions
     {
         HttpOnly = true,

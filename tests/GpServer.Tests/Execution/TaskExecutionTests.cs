@@ -23,7 +23,8 @@ public sealed class TaskExecutionTests(DefaultServer server) : IClassFixture<Def
         {
             var inputs = TaskInputs.Read(echo.Definition, name => name == "Text" ? ParameterText.Form("a") : null, reading);
             var parameters = new RequestParameters(new RequestBuffer(memory), [], []);
-            using var results = await execution.RunAsync(new InputScope(service, Caller.Anonymous, ""), echo, inputs, parameters, CancellationToken.None);
+            using var results = await execution.RunAsync(
+                new InputScope(service, Caller.Anonymous, ""), echo, inputs, parameters, recordLimit: null, CancellationToken.None);
             results.Results[0].Value.ShouldBe("a");
             parameters.Release();
         }

@@ -4,7 +4,8 @@ using System.Globalization;
 namespace GpServer.Core.Spatial;
 
 /// <summary>
-/// The coordinate systems known by id, name or text, and the transforms between them. For many threads. The table behind it (EPSG and Esri,
+/// The coordinate systems known by id, name or text, and the transforms between them. For many threads. The table behind it (EPSG and
+/// Esri,
 /// see Data/LICENSE.md for its terms) is read at the first use and kept compressed.
 /// </summary>
 public sealed class SpatialReferences
@@ -64,7 +65,8 @@ public sealed class SpatialReferences
             $"Unknown spatial reference name '{Shortened(name)}': expected one of EPSG or Esri, such as WGS_1984_UTM_Zone_33N.");
 
     /// <summary>
-    /// The system that well-known text describes (version 1 in Esri's or GDAL's dialect, or version 2): a known one when the text is equal
+    /// The system that well-known text describes (version 1 in Esri's or GDAL's dialect, or version 2): a known one when the text is
+    /// equal
     /// to one, otherwise a custom one.
     /// </summary>
     /// <exception cref="GpException">
@@ -73,7 +75,8 @@ public sealed class SpatialReferences
     public SpatialReference FromWkt(string wkt) => _texts.GetOrAdd(wkt, ReadText);
 
     /// <summary>
-    /// The text by which files name a system: well-known text of version 1 as Esri writes it, or that of a custom system as it came. Null where none is
+    /// The text by which files name a system: well-known text of version 1 as Esri writes it, or that of a custom system as it came.
+    /// Null where none is
     /// known.
     /// </summary>
     public string? TextOf(SpatialReference system)

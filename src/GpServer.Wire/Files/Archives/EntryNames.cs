@@ -2,7 +2,8 @@ using System.Text;
 
 namespace GpServer.Wire.Files.Archives;
 
-/// <summary>Which names entries may have: relative ones that stay below the folder into which they would be unpacked, on any system.</summary>
+/// <summary>Which names entries may have: relative ones that stay below the folder into which they would be unpacked, on any
+/// system.</summary>
 static class EntryNames
 {
     const int MostCharacters = 500;
@@ -10,7 +11,8 @@ static class EntryNames
 
     static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>The name as text: UTF-8, which many write without saying so, else code page 437 as the format's description has it.</summary>
+    /// <summary>The name as text: UTF-8, which many write without saying so, else code page 437 as the format's description has
+    /// it.</summary>
     public static string Decode(ReadOnlySpan<byte> bytes)
     {
         try

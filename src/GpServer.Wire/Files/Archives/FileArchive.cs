@@ -4,8 +4,10 @@ using Microsoft.Win32.SafeHandles;
 namespace GpServer.Wire.Files.Archives;
 
 /// <summary>
-/// A zip archive that came from outside. Opening it checks its whole directory: an archive with one entry that would be unpacked to another
-/// place, is a link, is encrypted, is an archive itself or lies over another entry is refused as a whole. What unpacks is counted while it
+/// A zip archive that came from outside. Opening it checks its whole directory: an archive with one entry that would be unpacked to
+/// another
+/// place, is a link, is encrypted, is an archive itself or lies over another entry is refused as a whole. What unpacks is counted while
+/// it
 /// does: what the archive says of itself is only believed where it is too much. For one thread.
 /// </summary>
 public sealed class FileArchive : IDisposable
@@ -29,7 +31,8 @@ public sealed class FileArchive : IDisposable
     public IReadOnlyList<ArchiveEntry> Entries { get; }
 
     /// <summary>Opens an archive for the parameter that is named in error texts.</summary>
-    /// <exception cref="GpException">It is not a zip archive, is damaged, has an entry that is refused, or exceeds a limit; the message names the
+    /// <exception cref="GpException">It is not a zip archive, is damaged, has an entry that is refused, or exceeds a limit; the message
+    /// names the
     /// file, the entry and the limit.</exception>
     public static FileArchive Open(FeatureFileSource file, string parameter)
     {
@@ -66,7 +69,8 @@ public sealed class FileArchive : IDisposable
     public ArchiveEntry? Named(string name) => Entries.FirstOrDefault(entry => entry.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>
-    /// The unpacked bytes of an entry, forward alone. Reading it throws where the entry is damaged or exceeds a limit; that it is whole is
+    /// The unpacked bytes of an entry, forward alone. Reading it throws where the entry is damaged or exceeds a limit; that it is whole
+    /// is
     /// only known at its end.
     /// </summary>
     /// <exception cref="GpException">The entry is damaged, or is an archive.</exception>
@@ -94,7 +98,8 @@ public sealed class FileArchive : IDisposable
     }
 
     /// <summary>
-    /// Unpacks all entries with one of these extensions (with their dots, lower case) into a folder. The files are numbered: no name from the
+    /// Unpacks all entries with one of these extensions (with their dots, lower case) into a folder. The files are numbered: no name
+    /// from the
     /// archive becomes a name on the disk.
     /// </summary>
     /// <returns>Where each entry went.</returns>

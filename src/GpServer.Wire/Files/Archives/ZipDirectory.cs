@@ -4,7 +4,8 @@ using Microsoft.Win32.SafeHandles;
 namespace GpServer.Wire.Files.Archives;
 
 /// <summary>
-/// Reads the central directory of a zip archive (APPNOTE.TXT of PKWARE), with its form of 64 bits. Our own, and not the framework's: that one
+/// Reads the central directory of a zip archive (APPNOTE.TXT of PKWARE), with its form of 64 bits. Our own, and not the framework's:
+/// that one
 /// takes directories of any size, and says neither where entries lie nor whether they are links.
 /// </summary>
 sealed class ZipDirectory(SafeFileHandle file, FilePlace place, ArchiveLimits limits)

@@ -8,7 +8,8 @@ static class ZipDirectoryCheck
     const int EntryHeaderLength = 30;
 
     /// <summary>
-    /// Each byte of the archive belongs to one entry: an archive whose entries share their packed bytes unpacks to far more than any ratio of
+    /// Each byte of the archive belongs to one entry: an archive whose entries share their packed bytes unpacks to far more than any
+    /// ratio of
     /// a single entry shows.
     /// </summary>
     /// <exception cref="GpException">Two entries lie over one another, or one over the directory.</exception>

@@ -71,7 +71,8 @@ sealed class CsvColumns
         IsWgs84 = IsWgs84,
     };
 
-    /// <summary>The same columns with those of x and y, and of z and m where they follow at once; null where the names say of none.</summary>
+    /// <summary>The same columns with those of x and y, and of z and m where they follow at once; null where the names say of
+    /// none.</summary>
     public CsvColumns? WithCoordinates()
     {
         CsvColumns? best = null;

@@ -8,7 +8,8 @@ using GpServer.Wire.Reading;
 namespace GpServer.Wire.Files.Csv;
 
 /// <summary>
-/// Reads comma-separated values: a row of column names, then a feature a row, whose place is in columns of x and y or in one of well-known text.
+/// Reads comma-separated values: a row of column names, then a feature a row, whose place is in columns of x and y or in one of
+/// well-known text.
 /// </summary>
 public sealed class CsvReader : FeatureFileReader
 {

@@ -71,7 +71,8 @@ sealed class CsvRowWriter(TextWriter output)
     }
 
     /// <summary>
-    /// Spreadsheets run a value that begins so, and with it what somebody wrote into an attribute. The apostrophe, which they do not show, makes it
+    /// Spreadsheets run a value that begins so, and with it what somebody wrote into an attribute. The apostrophe, which they do not
+    /// show, makes it
     /// text.
     /// </summary>
     static bool IsFormula(string value) => value.Length > 0 && value[0] is '=' or '+' or '-' or '@' or '\t' or '\r';

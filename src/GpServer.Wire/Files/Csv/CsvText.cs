@@ -3,7 +3,8 @@ using GpServer.Wire.Reading;
 
 namespace GpServer.Wire.Files.Csv;
 
-/// <summary>Opens the text of a file: UTF-8, or UTF-16 where it begins with the mark of that; and finds what stands between its values.</summary>
+/// <summary>Opens the text of a file: UTF-8, or UTF-16 where it begins with the mark of that; and finds what stands between its
+/// values.</summary>
 sealed class CsvText
 {
     const int BeginningLength = 65_536;
@@ -41,7 +42,7 @@ sealed class CsvText
     /// <summary>Whether the first line only names the separator.</summary>
     public bool HasHint { get; }
 
-    public StreamReader Open() => new(_path, _encoding, detectEncodingFromByteOrderMarks: true, bufferSize: BeginningLength);
+    public StreamReader Open() => new(_path, _encoding, detectEncodingFromByteOrderMarks: false, bufferSize: BeginningLength);
 
     static Encoding EncodingOf(string path)
     {
@@ -70,6 +71,7 @@ sealed class CsvText
 
     static ReadOnlySpan<char> FirstLine(ReadOnlySpan<char> text)
     {
+        text = text.TrimStart("\r\n");
         var end = text.IndexOfAny('\r', '\n');
         return end < 0 ? text : text[..end];
     }

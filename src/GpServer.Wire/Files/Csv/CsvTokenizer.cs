@@ -5,8 +5,10 @@ using GpServer.Wire.Reading;
 namespace GpServer.Wire.Files.Csv;
 
 /// <summary>
-/// Takes a text of comma-separated values (RFC 4180) apart, row by row. Leniently: a quote inside of a value stands for itself, and text after a
-/// closing quote belongs to the value. Our own, and not a library's: the row and the number of its values are bounded while they are read, and
+/// Takes a text of comma-separated values (RFC 4180) apart, row by row. Leniently: a quote inside of a value stands for itself, and text
+/// after a
+/// closing quote belongs to the value. Our own, and not a library's: the row and the number of its values are bounded while they are
+/// read, and
 /// types are found without a string for each value.
 /// </summary>
 sealed class CsvTokenizer(TextReader text, char separator, int mostColumns, ReadingPlace place)

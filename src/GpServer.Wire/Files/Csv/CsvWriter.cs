@@ -9,8 +9,10 @@ using NetTopologySuite.Geometries;
 namespace GpServer.Wire.Files.Csv;
 
 /// <summary>
-/// Writes comma-separated values (RFC 4180, UTF-8): points as columns of x and y, which are called longitude and latitude in WGS 84, other shapes as a
-/// column of well-known text, without their spatial reference, which many readers do not take there. Text that a spreadsheet would take for a formula gets an apostrophe.
+/// Writes comma-separated values (RFC 4180, UTF-8): points as columns of x and y, which are called longitude and latitude in WGS 84,
+/// other shapes as a
+/// column of well-known text, without their spatial reference, which many readers do not take there. Text that a spreadsheet would take
+/// for a formula gets an apostrophe.
 /// </summary>
 public sealed class CsvWriter : FeatureFileWriter
 {

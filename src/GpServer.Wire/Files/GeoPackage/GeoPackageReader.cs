@@ -34,7 +34,8 @@ public sealed class GeoPackageReader : FeatureFileReader
 
     static FeatureSchema Schema(GpkgFile database, GpkgLayer layer, GpkgSurvey survey, ReadingPlace place)
     {
-        var type = layer.Geometry is null ? GeometryType.None : GeometryTypes.Resolve(null, survey.Type, place.Options);
+        var type = layer.Geometry is null ? GeometryType.None : GeometryTypes.Resolve(
+            null, survey.Type == GeometryType.None ? layer.Shape : survey.Type, place.Options);
         GeometryTypes.CheckAccepted(type, place);
         return new FeatureSchema
         {

@@ -5,7 +5,8 @@ using Microsoft.Data.Sqlite;
 namespace GpServer.Wire.Files.GeoPackage;
 
 /// <summary>
-/// Writes a GeoPackage (OGC 12-128r18) with one table and a spatial index. It is made in the temporary directory and copied when it is whole.
+/// Writes a GeoPackage (OGC 12-128r18) with one table and a spatial index. It is made in the temporary directory and copied when it is
+/// whole.
 /// </summary>
 public sealed class GeoPackageWriter : FeatureFileWriter
 {
@@ -57,7 +58,7 @@ public sealed class GeoPackageWriter : FeatureFileWriter
         connection.Open();
 
         // 'GPKG' and version 1.3. Until the file is whole nobody has it, so nothing guards it against a crash.
-        Execute(connection, "pragma application_id = 0x47504B47; pragma user_version = 10300; pragma journal_mode = off; pragma synchronous = off");
+        Execute(connection, "pragma application_id = 0x47504B47; pragma user_version = 10300; pragma journal_mode = memory; pragma synchronous = off");
         using var transaction = connection.BeginTransaction();
         Execute(connection, GpkgSchema.Tables);
         var schema = new GpkgSchema(set.Schema, target.Name);

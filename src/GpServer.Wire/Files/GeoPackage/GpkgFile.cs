@@ -6,7 +6,8 @@ using SQLitePCL;
 namespace GpServer.Wire.Files.GeoPackage;
 
 /// <summary>
-/// A GeoPackage that came from outside, opened to be read alone. Nothing that its schema has is run: no views, triggers, generated columns, virtual
+/// A GeoPackage that came from outside, opened to be read alone. Nothing that its schema has is run: no views, triggers, generated
+/// columns, virtual
 /// tables or extensions; what cannot be read is the caller's fault.
 /// </summary>
 sealed class GpkgFile : IDisposable

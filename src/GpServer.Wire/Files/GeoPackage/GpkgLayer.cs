@@ -1,5 +1,7 @@
 using System.Globalization;
 using GpServer.Core;
+using GpServer.Core.Features;
+using GpServer.Wire.Files.Text;
 using GpServer.Wire.Reading;
 using Microsoft.Data.Sqlite;
 
@@ -8,9 +10,10 @@ namespace GpServer.Wire.Files.GeoPackage;
 /// <summary>A table of a GeoPackage: of features, or of attributes alone.</summary>
 /// <param name="Table">Its name.</param>
 /// <param name="Geometry">The column of geometries, or null.</param>
+/// <param name="Shape">The shape that the file says of all of them; None where it says none that is one.</param>
 /// <param name="SystemId">The spatial reference by its number in this file.</param>
 /// <param name="Columns">The columns of attributes that are read.</param>
-sealed record GpkgLayer(string Table, string? Geometry, long SystemId, IReadOnlyList<GpkgColumn> Columns)
+sealed record GpkgLayer(string Table, string? Geometry, GeometryType Shape, long SystemId, IReadOnlyList<GpkgColumn> Columns)
 {
     const int MostNames = 10;
 
@@ -52,7 +55,7 @@ sealed record GpkgLayer(string Table, string? Geometry, long SystemId, IReadOnly
 
     static GpkgLayer Of(GpkgFile file, string table, bool isFeatures, ReadingPlace place)
     {
-        var (geometry, system) = isFeatures ? GeometryColumn(file, table, place) : (null, 0);
+        var (geometry, shape, system) = isFeatures ? GeometryColumn(file, table, place) : (null, GeometryType.None, 0);
         var named = geometry ?? GeometryColumnName(file, table);
 
         // A generated column (hidden is not 0) is what its expression makes of others.
@@ -68,11 +71,11 @@ sealed record GpkgLayer(string Table, string? Geometry, long SystemId, IReadOnly
         var read = columns.Where(column => !column.IsHidden && !Is(column.Column.Name, named ?? "") && column.Column.Type is not null)
             .Select(column => column.Column).ToList();
         return read.Count <= place.Limits.Fields
-            ? new GpkgLayer(table, geometry, system, read)
+            ? new GpkgLayer(table, geometry, shape, system, read)
             : throw place.Exceeds($"there are {read.Count} columns, more than {place.Limits.Fields}, the limit of one set.");
     }
 
-    static (string Name, long System) GeometryColumn(GpkgFile file, string table, ReadingPlace place)
+    static (string? Name, GeometryType Shape, long System) GeometryColumn(GpkgFile file, string table, ReadingPlace place)
     {
         if (!file.IsPlainTable("gpkg_geometry_columns"))
         {
@@ -80,8 +83,8 @@ sealed record GpkgLayer(string Table, string? Geometry, long SystemId, IReadOnly
         }
 
         var rows = file.Rows(
-            "select column_name, srs_id from gpkg_geometry_columns where table_name = $name collate nocase",
-            row => (Text(row, 0), row.GetValue(1) is long id ? id : 0),
+            "select column_name, geometry_type_name, srs_id from gpkg_geometry_columns where table_name = $name collate nocase",
+            row => ((string?)Text(row, 0), WktHead.ShapeOf(Text(row, 1)), row.GetValue(2) is long id ? id : 0),
             table);
         return rows.Count > 0
             ? rows[0]

@@ -85,6 +85,7 @@ sealed class GpkgRowWriter : IDisposable
         // With milliseconds always, as the format has it.
         long date when field.Type == FieldType.Date => Moment(date),
         double number when !double.IsFinite(number) => DBNull.Value,
+        string { Length: 0 } when field.Type == FieldType.DateOnly => DBNull.Value,
         null => DBNull.Value,
         _ => value,
     };

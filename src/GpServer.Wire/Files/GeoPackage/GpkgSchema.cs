@@ -76,7 +76,8 @@ sealed class GpkgSchema
         _ => "MULTIPOLYGON",
     };
 
-    /// <summary>The name, number, owner and text of the layer's spatial reference; null where nobody knows it, or the file has it already.</summary>
+    /// <summary>The name, number, owner and text of the layer's spatial reference; null where nobody knows it, or the file has it
+    /// already.</summary>
     public (string Name, string Organization, int OrganizationId, string Definition)? System()
     {
         if (_schema.SpatialReference is not { } system || SystemId is UndefinedSystem or 4326)

@@ -4,7 +4,8 @@ using System.Text;
 namespace GpServer.Wire.Files.Shapefile;
 
 /// <summary>
-/// How the text of a .dbf file is to be read: by its .cpg file, else by the language of its header, else as UTF-8 where it is that, and as Windows-1252
+/// How the text of a .dbf file is to be read: by its .cpg file, else by the language of its header, else as UTF-8 where it is that, and
+/// as Windows-1252
 /// where it is not.
 /// </summary>
 sealed class DbfEncoding

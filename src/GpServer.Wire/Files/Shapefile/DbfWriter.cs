@@ -7,7 +7,8 @@ using GpServer.Core.Features;
 namespace GpServer.Wire.Files.Shapefile;
 
 /// <summary>
-/// Writes the rows of a .dbf file (dBase III, UTF-8). Its header says how wide the columns are, which only the last row decides, so that rows go to a
+/// Writes the rows of a .dbf file (dBase III, UTF-8). Its header says how wide the columns are, which only the last row decides, so that
+/// rows go to a
 /// temporary file first.
 /// </summary>
 sealed class DbfWriter : IDisposable

@@ -2,7 +2,8 @@ using GpServer.Core.Features;
 
 namespace GpServer.Wire.Files.Shapefile;
 
-/// <summary>The type of the shapes of a file (ESRI Shapefile Technical Description, July 1998): a kind, with z (and perhaps m) or m alone.</summary>
+/// <summary>The type of the shapes of a file (ESRI Shapefile Technical Description, July 1998): a kind, with z (and perhaps m) or m
+/// alone.</summary>
 /// <param name="Code">The number in the file.</param>
 readonly record struct ShapeType(int Code)
 {

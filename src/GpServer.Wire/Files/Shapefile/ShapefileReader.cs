@@ -8,7 +8,8 @@ using GpServer.Wire.Reading;
 namespace GpServer.Wire.Files.Shapefile;
 
 /// <summary>
-/// Reads a shapefile in a zip archive: .shp, .shx, .dbf, .prj and .cpg (ESRI Shapefile Technical Description, July 1998). Of several, the one that is
+/// Reads a shapefile in a zip archive: .shp, .shx, .dbf, .prj and .cpg (ESRI Shapefile Technical Description, July 1998). Of several,
+/// the one that is
 /// asked for, else the first in the order of names.
 /// </summary>
 public sealed class ShapefileReader : FeatureFileReader

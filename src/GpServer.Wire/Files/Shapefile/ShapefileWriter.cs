@@ -7,7 +7,8 @@ using GpServer.Core.Values;
 namespace GpServer.Wire.Files.Shapefile;
 
 /// <summary>
-/// Writes a shapefile in a zip archive: .shp, .shx, .dbf in UTF-8, .prj and .cpg; a table is its .dbf and .cpg alone. Headers say what only the last
+/// Writes a shapefile in a zip archive: .shp, .shx, .dbf in UTF-8, .prj and .cpg; a table is its .dbf and .cpg alone. Headers say what
+/// only the last
 /// feature shows, so that the files are made in the temporary directory first.
 /// </summary>
 public sealed class ShapefileWriter : FeatureFileWriter

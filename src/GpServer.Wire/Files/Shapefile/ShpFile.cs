@@ -127,7 +127,7 @@ sealed class ShpFile : IDisposable
     void CheckTaken(long length)
     {
         _taken += RecordHeaderLength + length;
-        if (_taken > _length)
+        if (_taken > _length - HeaderLength)
         {
             throw _place.Invalid("the .shx file names shapes of the .shp file more than once");
         }

@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace GpServer.Wire.Files.Text;
 
-/// <summary>Dates after ISO 8601, as files have them: <c>2024-01-31</c>, <c>2024-01-31T12:00:00.5+01:00</c>; a blank may stand for the T.</summary>
+/// <summary>Dates after ISO 8601, as files have them: <c>2024-01-31</c>, <c>2024-01-31T12:00:00.5+01:00</c>; a blank may stand for the
+/// T.</summary>
 static class IsoDate
 {
     const int LongestText = 40;

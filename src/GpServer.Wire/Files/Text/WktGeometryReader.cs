@@ -7,7 +7,8 @@ using NetTopologySuite.Geometries;
 namespace GpServer.Wire.Files.Text;
 
 /// <summary>
-/// Reads geometries as well-known text (OGC 06-103r4 §7), perhaps after <c>SRID=4326;</c>. A reader of our own: it fills the vertices of the
+/// Reads geometries as well-known text (OGC 06-103r4 §7), perhaps after <c>SRID=4326;</c>. A reader of our own: it fills the vertices of
+/// the
 /// set straight from the text, never goes deeper than the brackets of the shape, and names what it cannot read.
 /// </summary>
 sealed class WktGeometryReader(ShapeBuilder shapes, ReadingPlace place)

@@ -79,6 +79,9 @@ readonly record struct WktHead(GeometryType Type, bool IsMulti, VertexLayout? Sa
         _ => null,
     };
 
+    /// <summary>The shape of a kind of geometry by its name, in any case; None where it is not read.</summary>
+    public static GeometryType ShapeOf(string kind) => TryShape(kind.ToUpperInvariant(), out var type) ? type : GeometryType.None;
+
     static bool TryShape(string kind, out GeometryType type)
     {
         type = kind switch

@@ -7,7 +7,8 @@ using NetTopologySuite.Geometries;
 namespace GpServer.Wire.Files.Wkb;
 
 /// <summary>
-/// Reads geometries as well-known binary (OGC 06-103r4 §8). A reader of our own: a count is believed only as far as there are bytes for it, parts have no
+/// Reads geometries as well-known binary (OGC 06-103r4 §8). A reader of our own: a count is believed only as far as there are bytes for
+/// it, parts have no
 /// parts, and vertices go straight into those of the set.
 /// </summary>
 sealed class WkbGeometryReader(ShapeBuilder shapes, ReadingPlace place)

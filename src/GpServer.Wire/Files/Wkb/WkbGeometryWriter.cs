@@ -8,7 +8,8 @@ using NetTopologySuite.Geometries;
 namespace GpServer.Wire.Files.Wkb;
 
 /// <summary>
-/// Writes geometries as well-known binary, little-endian, with the type codes of ISO. Lines and polygons are written as several of them always, so that all
+/// Writes geometries as well-known binary, little-endian, with the type codes of ISO. Lines and polygons are written as several of them
+/// always, so that all
 /// geometries of a set have one type.
 /// </summary>
 sealed class WkbGeometryWriter(GeometryType shape, bool writesZ, bool writesM, ArrayBufferWriter<byte> output)

@@ -3,7 +3,8 @@ using GpServer.Wire.Reading;
 
 namespace GpServer.Wire.Files.Wkb;
 
-/// <summary>The type of a geometry as well-known binary: after ISO 13249-3 in thousands, or with the flags that others write in the highest bits.</summary>
+/// <summary>The type of a geometry as well-known binary: after ISO 13249-3 in thousands, or with the flags that others write in the
+/// highest bits.</summary>
 /// <param name="Kind">1 point, 2 line, 3 polygon, 4 to 6 several of them; others are not read.</param>
 /// <param name="Layout">What its vertices have.</param>
 /// <param name="HasSystem">Whether the number of a spatial reference follows.</param>

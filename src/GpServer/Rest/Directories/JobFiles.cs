@@ -20,7 +20,23 @@ sealed class JobFiles(
     public const string Root = "/rest/directories/arcgisjobs";
     const string UnknownType = "application/octet-stream";
 
-    readonly FileExtensionContentTypeProvider _types = new();
+    // What the framework does not know of what tools make.
+    readonly FileExtensionContentTypeProvider _types = new()
+    {
+        Mappings =
+        {
+            [".geojson"] = "application/geo+json",
+            [".kml"] = "application/vnd.google-earth.kml+xml",
+            [".kmz"] = "application/vnd.google-earth.kmz",
+            [".gpkg"] = "application/geopackage+sqlite3",
+            [".fgb"] = "application/flatgeobuf",
+            [".pbf"] = "application/x-protobuf",
+            [".tsv"] = "text/tab-separated-values",
+            [".zip"] = "application/zip",
+            [".tif"] = "image/tiff",
+            [".tiff"] = "image/tiff",
+        },
+    };
 
     /// <summary>The absolute URL of a job's file.</summary>
     /// <remarks>Of a job that somebody owns it is signed: clients fetch it without their token.</remarks>

@@ -2,38 +2,36 @@ using GpServer.Core;
 using GpServer.Core.Execution;
 using GpServer.Core.Features;
 using GpServer.Core.Parameters;
-using GpServer.Core.Spatial;
 using GpServer.Rest.Answers;
 using GpServer.Wire.Files;
 
 namespace GpServer.Rest.Files;
 
 /// <summary>
-/// Answers with features as files. A file is made whole in the temporary folder before its first byte is sent: what goes wrong is still answered as an
+/// Answers with features as files. A file is made whole in the temporary folder before its first byte is sent: what goes wrong is still
+/// answered as an
 /// error then, its length is known, and features that wait for a slow client hold no connection to the store.
 /// </summary>
 sealed class FeatureFileAnswers(RunOptions options)
 {
     const int BufferBytes = 81_920;
 
-    /// <summary>The one format of files that is a form of the protocol, so that its answers have no more features than JSON has.</summary>
+    /// <summary>The one format of files that is a form of the protocol, so that its answers have no more features than JSON
+    /// has.</summary>
     const string OfProtocol = "pbf";
 
     /// <summary>Whether answers in this format have at most as many features as the service's maximumRecords says.</summary>
     public static bool IsLimited(FeatureFileWriter writer) => writer.Format == OfProtocol;
 
-    /// <summary>The system that features must be in, or null where the format takes any.</summary>
-    public static SpatialReference? SystemOf(FeatureFileWriter writer, SpatialReferences references) => writer.IsWgs84 ? references.Wgs84 : null;
-
     /// <summary>Makes the file of a value of features.</summary>
     /// <exception cref="GpException">The value has no features, or the format cannot hold them.</exception>
-    public EsriAnswer Make(RestRequest request, ParameterValue value)
+    public FeatureFileAnswer Make(RestRequest request, ParameterValue value)
     {
         var writer = request.FileWriter ?? throw new InvalidOperationException("The request asks for no file.");
         var set = value.Value as FeatureSet ?? throw NoFeatures(writer, value.Parameter);
         var directory = options.TemporaryDirectory;
         var path = Path.Combine(directory, $"answer-{Guid.NewGuid():N}{writer.Extension}");
-        var file = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, BufferBytes, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
+        var file = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, BufferBytes, FileOptions.DeleteOnClose);
         try
         {
             var target = new FeatureFileTarget(new LimitedStream(file, options.FileBytes), value.Parameter.Name, directory)

@@ -14,7 +14,8 @@ using GpServer.Rest.Files;
 namespace GpServer.Rest.Jobs;
 
 /// <summary>
-/// <c>…/jobs/&lt;jobId&gt;/results</c>: what a job made, all of it or one result, in the spatial reference asked for now, else that asked for
+/// <c>…/jobs/&lt;jobId&gt;/results</c>: what a job made, all of it or one result, in the spatial reference asked for now, else that
+/// asked for
 /// when the job was submitted.
 /// </summary>
 sealed class ResultResource(

@@ -42,7 +42,7 @@ public sealed class ResultTests(DefaultServer server) : IClassFixture<DefaultSer
     [InlineData("&outSR=999999", "outSR")]
     [InlineData("&outSR={\"wkid\":}", "outSR")]
     [InlineData("&returnZ=some", "returnZ")]
-    [InlineData("&f=kmz", "f: 'kmz'")]
+    [InlineData("&f=gml", "f: 'gml'")]
     public async Task What_cannot_be_answered_is_an_error(string query, string said)
     {
         var id = await _client.Run("Shapes", ("Features", JobClient.Munich));
