@@ -15,7 +15,7 @@ sealed class RestRequest(HttpContext http, RequestParameters parameters, OutputF
     public OutputFormat Format { get; private set; } = format;
 
     /// <summary>Who writes the file that is asked for; null where none is.</summary>
-    public FeatureFileWriter? FileWriter => format == OutputFormat.File ? OutputFormats.FindFile(parameters.Word("f")) : null;
+    public FeatureFileWriter? FileWriter => Format == OutputFormat.File ? OutputFormats.FindFile(parameters.Word("f")) : null;
 
     /// <summary>Who makes the request.</summary>
     public Caller Caller { get; private set; } = caller;

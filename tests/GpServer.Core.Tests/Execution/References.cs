@@ -6,7 +6,7 @@ using GpServer.Core.Values;
 namespace GpServer.Core.Tests.Execution;
 
 /// <summary>Gets features as a test says, and leaves files and rasters where they are.</summary>
-class References(Func<FeatureReference, FeatureReadOptions, FeatureSet> features) : IReferenceResolver
+sealed class References(Func<FeatureReference, FeatureReadOptions, FeatureSet> features) : IReferenceResolver
 {
     public ValueTask<FeatureSet> ResolveAsync(FeatureReference reference, FeatureReadOptions options, CancellationToken stop) =>
         new(features(reference, options));

@@ -4,7 +4,6 @@ using GpServer.Core.Features;
 using GpServer.Core.Parameters;
 using GpServer.Core.Spatial;
 using GpServer.Core.Tests.Parameters;
-using GpServer.Core.Values;
 
 namespace GpServer.Core.Tests.Tools;
 
