@@ -30,9 +30,17 @@ static class FileBytes
     }
 
     /// <summary>A stream as an answer has it: it goes forward alone.</summary>
-    sealed class ForwardStream : MemoryStream
+    sealed class ForwardStream : Stream
     {
+        readonly MemoryStream _bytes = new();
+
+        public override bool CanRead => false;
+
         public override bool CanSeek => false;
+
+        public override bool CanWrite => true;
+
+        public override long Length => throw new NotSupportedException();
 
         public override long Position
         {
@@ -40,8 +48,20 @@ static class FileBytes
             set => throw new NotSupportedException();
         }
 
-        public override long Length => throw new NotSupportedException();
+        public byte[] ToArray() => _bytes.ToArray();
 
-        public override long Seek(long offset, SeekOrigin loc) => throw new NotSupportedException();
+        public override void Write(byte[] buffer, int offset, int count) => _bytes.Write(buffer, offset, count);
+
+        public override void Write(ReadOnlySpan<byte> buffer) => _bytes.Write(buffer);
+
+        public override void Flush()
+        {
+        }
+
+        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
     }
 }
