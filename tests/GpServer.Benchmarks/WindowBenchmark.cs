@@ -4,7 +4,6 @@ using GpServer.Core.Features;
 using GpServer.Core.Layers;
 using GpServer.Core.Spatial;
 using GpServer.Storage;
-using GpServer.Storage.Features;
 using GpServer.Storage.Hosted;
 using GpServer.Storage.Layers;
 using NetTopologySuite.Geometries;

@@ -11,7 +11,7 @@ sealed class References(Func<FeatureReference, FeatureReadOptions, FeatureSet> f
     public ValueTask<FeatureSet> ResolveAsync(FeatureReference reference, FeatureReadOptions options, CancellationToken stop) =>
         new(features(reference, options));
 
-    public virtual ValueTask<DataFile> ResolveAsync(DataFile file, DataFileParameter parameter, CancellationToken stop) => new(file);
+    public ValueTask<DataFile> ResolveAsync(DataFile file, DataFileParameter parameter, CancellationToken stop) => new(file);
 
     public ValueTask<RasterData> ResolveAsync(RasterData raster, RasterParameter parameter, CancellationToken stop) => new(raster);
 }

@@ -44,7 +44,7 @@ public sealed class FileUrlTests(ReferenceServer server) : IClassFixture<Referen
     {
         await using var layer = await new LayerServer { Count = 2 }.StartAsync();
         await using var other = await OtherServer.StartAsync(http => SendAsync(http, "application/json", "", Encoding.UTF8.GetBytes(
-            $$"""{"paramName":"Out","dataType":"GPFeatureRecordSetLayer","value":{"url":"{{layer.LayerUrl}}"}}""")));
+            $$$"""{"paramName":"Out","dataType":"GPFeatureRecordSetLayer","value":{"url":"{{{layer.LayerUrl}}}"}}""")));
         (await ReferenceServer.NamesAsync(_client, new { url = other.Url("/rest/services/X/GPServer/Y/jobs/j1/results/Out"), token = "s3cret" }))
             .ShouldBe(["point 0", "point 1"]);
         layer.Requests.ShouldAllBe(request => !request.Query.Contains("s3cret", StringComparison.Ordinal) && request.Form.Count == 0);

@@ -23,8 +23,7 @@ static class FileBytes
         using var folder = new TemporaryFolder();
         var path = folder.Add(name + reader.Extensions[0], bytes);
         var temporary = Directory.CreateDirectory(Path.Combine(folder.Path, "temporary")).FullName;
-        var set = reader.Read(new FeatureFileSource(path, name + reader.Extensions[0], temporary) { Layer = layer }, options
-            ?? Reader.Options);
+        var set = reader.Read(new FeatureFileSource(path, name + reader.Extensions[0], temporary) { Layer = layer }, options ?? Reader.Options);
         var features = set.Features.ToList();
         set.Features.Count().ShouldBe(features.Count);
         return new FeatureSet(set.Schema, features) { KnownCount = set.KnownCount, ExceededTransferLimit = set.ExceededTransferLimit };
@@ -52,6 +51,8 @@ static class FileBytes
         public byte[] ToArray() => _bytes.ToArray();
 
         public override void Write(byte[] buffer, int offset, int count) => _bytes.Write(buffer, offset, count);
+
+        public override void Write(ReadOnlySpan<byte> buffer) => _bytes.Write(buffer);
 
         public override void Flush()
         {
