@@ -13,7 +13,7 @@ using Npgsql;
 namespace GpServer.Tests.DataSources;
 
 /// <summary>Registered data as the inputs of tasks.</summary>
-public sealed class RegisteredDataTests : IClassFixture<PostgreSqlServer>, IAsyncLifetime
+public sealed class RegisteredDataTests : IClassFixture<PostgreSqlServer>, IAsyncLifetime, IAsyncDisposable
 {
     readonly PostgreSqlServer _database;
     readonly string _root = Directory.CreateTempSubdirectory("gpserver-data-").FullName;
@@ -31,7 +31,9 @@ public sealed class RegisteredDataTests : IClassFixture<PostgreSqlServer>, IAsyn
     public async Task InitializeAsync() => _token = (await _client.PostForm("/tokens/generateToken",
         ("username", "siteadmin"), ("password", "correct horse 1"), ("f", "json"))).GetProperty("token").GetString()!;
 
-    public async Task DisposeAsync()
+    async Task IAsyncLifetime.DisposeAsync() => await DisposeAsync();
+
+    public async ValueTask DisposeAsync()
     {
         _client.Dispose();
         await _server.DisposeAsync();

@@ -14,9 +14,9 @@ public sealed class LayerUrlTests(ReferenceServer server) : IClassFixture<Refere
     {
         await using var layer = await new LayerServer().StartAsync();
         (await ReferenceServer.NamesAsync(_client, new { url = layer.LayerUrl })).ShouldBe(All);
-        layer.Requests.Where(request => request.Query.Contains("resultOffset", StringComparison.Ordinal)).Count().ShouldBe(3);
+        layer.Requests.Count(request => request.Query.Contains("resultOffset", StringComparison.Ordinal)).ShouldBe(3);
         layer.Requests.ShouldAllBe(request => !request.Query.Contains("outSR", StringComparison.Ordinal));
-        layer.Requests.Last().Query.ShouldContain("orderByFields=FID");
+        layer.Requests[^1].Query.ShouldContain("orderByFields=FID");
     }
 
     [Fact]

@@ -5,7 +5,7 @@ using GpServer.Tests.Security;
 namespace GpServer.Tests.References;
 
 /// <summary>A layer of a second server of this kind, with users of its own.</summary>
-public sealed class SecondServerTests : IAsyncLifetime
+public sealed class SecondServerTests : IAsyncLifetime, IAsyncDisposable
 {
     const int Features = 5_000;
 
@@ -37,7 +37,9 @@ public sealed class SecondServerTests : IAsyncLifetime
         _url = _url.Replace("localhost", "127.0.0.1", StringComparison.Ordinal);
     }
 
-    public async Task DisposeAsync()
+    async Task IAsyncLifetime.DisposeAsync() => await DisposeAsync();
+
+    public async ValueTask DisposeAsync()
     {
         await _first.DisposeAsync();
         await _second.DisposeAsync();
