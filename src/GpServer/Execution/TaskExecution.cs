@@ -62,9 +62,9 @@ sealed partial class TaskExecution(
         {
             return await run.WaitAsync(service.MaxUsageTime + TimeSpan.FromSeconds(limits.Now.GraceSeconds), clock, aborted);
         }
-        catch (Exception e) when (ReferenceEquals(e, run.Exception?.InnerException))
+        catch (Exception e) when (run.IsCompleted && e is not TimeoutException)
         {
-            // The run's own failure. Where it is that it was stopped, the question is by whom.
+            // The run's own failure, or the caller has left at the same moment. Where it is that it was stopped, the question is by whom.
             if (e is OperationCanceledException && timeIsOver.IsCancellationRequested && !aborted.IsCancellationRequested)
             {
                 throw TimedOut(service);

@@ -56,8 +56,8 @@ sealed partial class UploadOperations(UploadStore store, UploadChecksums checksu
     /// <exception cref="GpException">There is no such upload of this caller, no part, or it is too large.</exception>
     public async Task<Upload> UploadPartAsync(RestRequest request, UploadPlace place)
     {
-        CheckMayChange(request);
         var upload = await request.CheckAsync(() => FindAsync(request, place));
+        CheckMayChange(request);
         var file = FileOf(request);
         await using var receiver = await store.BeginPartAsync(upload, inOneRequest: false, place.Limits, request.Aborted);
         await receiver.ReceiveAsync(file.Content, request.Aborted);
@@ -70,8 +70,8 @@ sealed partial class UploadOperations(UploadStore store, UploadChecksums checksu
     /// <exception cref="GpException">A part is missing, or the file is not what its checksum says.</exception>
     public async Task<Upload> CommitAsync(RestRequest request, UploadPlace place)
     {
-        CheckMayChange(request);
         var upload = await FindAsync(request, place);
+        CheckMayChange(request);
         if (upload.IsCommitted)
         {
             throw new GpException(GpError.WrongOperation, $"The upload {upload.Id} is committed already.");
@@ -107,8 +107,9 @@ sealed partial class UploadOperations(UploadStore store, UploadChecksums checksu
 
     public async Task DeleteAsync(RestRequest request, UploadPlace place)
     {
+        var upload = await FindAsync(request, place);
         CheckMayChange(request);
-        await store.DeleteAsync(await FindAsync(request, place), CancellationToken.None);
+        await store.DeleteAsync(upload, CancellationToken.None);
     }
 
     static void CheckMayChange(RestRequest request)

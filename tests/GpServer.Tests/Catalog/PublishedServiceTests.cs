@@ -76,7 +76,7 @@ public sealed class PublishedServiceTests(DefaultServer server) : IClassFixture<
             "parameters":{"Count":{"default":2,"hidden":true},"Name":{"default":"rows.csv"},"Pages":{"hidden":true}}}]}
             """);
         var (url, job) = await RunAsync("Office/Reports", "Report", ("Count", "50"));
-        job.GetProperty("inputs").EnumerateObject().Select(input => input.Name).ShouldBe(["Name"]);
+        job.GetProperty("inputs").EnumerateObject().Select(input => input.Name).ShouldBe(["Name", "esri_out_feature_service_name"]);
         job.GetProperty("results").EnumerateObject().Select(input => input.Name).ShouldBe(["Report"]);
         (await _client.GetJson($"{url}/inputs?f=json")).ToString().ShouldNotContain("Count");
         (await _client.GetJson($"{url}/inputs/Name?f=json")).GetProperty("value").GetString().ShouldBe("rows.csv");
@@ -99,7 +99,7 @@ public sealed class PublishedServiceTests(DefaultServer server) : IClassFixture<
         var features = (await _client.GetJson($"{shapes}/inputs/Features?f=json")).GetProperty("value").GetProperty("features");
         features[0].GetProperty("attributes").GetProperty("name").GetString().ShouldBe("Munich");
         var (echo, job) = await RunAsync("Inputs", "E", ("Text", "a"));
-        job.GetProperty("inputs").EnumerateObject().Select(input => input.Name).ShouldBe(["Text", "Count", "Side", "Distance"]);
+        job.GetProperty("inputs").EnumerateObject().Select(input => input.Name).ShouldBe(["Text", "Count", "Side", "Distance", "esri_out_feature_service_name"]);
         (await _client.GetJson($"{echo}/inputs/Count?f=json")).GetProperty("value").GetInt32().ShouldBe(3);
     }
 

@@ -44,7 +44,7 @@ public sealed class RegisteredDataTests : IClassFixture<PostgreSqlServer>, IAsyn
     public async Task A_folder_gives_the_files_in_it()
     {
         var folder = Folder("data/north");
-        await File.WriteAllTextAsync(Path.Combine(_root, "data", "rooms.csv"), "name,x,y\na,1,2\nb,3,4\n");
+        await File.WriteAllTextAsync(Path.Combine(_root, "data", "rooms.csv"), "name,longitude,latitude\na,1,2\nb,3,4\n");
         await File.WriteAllTextAsync(Path.Combine(folder, "one.geojson"),
             """{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"n":5},"geometry":{"type":"Point","coordinates":[1,2]}}]}""");
         await RegisterAsync("all", "folder", "path", Path.Combine(_root, "data"));

@@ -16,7 +16,7 @@ public sealed class DataFileTests(ReferenceServer server) : IClassFixture<Refere
         await using var other = await OtherServer.StartAsync(http => http.Response.WriteAsync($"{http.Request.Path}{http.Request.QueryString}"));
         var answer = await _client.Execute("ReadFile",
             ("File", $$"""{"url":"{{other.Url("/a/cities%20of.csv?x=1")}}","token":"t"}"""), ("Others", $"[\"{other.Url("/b")}\",{{\"url\":\"{other.Url("/c/")}\"}}]"));
-        answer.Result("Text").GetString().ShouldBe("cities of.csv: /a/cities of.csv?x=1&token=t|b: /b|data: /c/");
+        answer.Result("Text").GetString().ShouldBe("cities of.csv: /a/cities%20of.csv?x=1&token=t|b: /b|data: /c/");
         Directory.EnumerateFileSystemEntries(server.TemporaryDirectory).ShouldBeEmpty();
     }
 

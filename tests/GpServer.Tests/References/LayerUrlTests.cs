@@ -146,7 +146,7 @@ public sealed class LayerUrlTests(ReferenceServer server) : IClassFixture<Refere
         {
             var id = (await _client.PostForm($"{service}/submitJob", ("Features", given), ("f", "json"))).GetProperty("jobId").GetString();
             await Rest.Jobs.JobClient.Ended(_client, "Shapes", id!);
-            var result = await _client.GetJson($"{service}/jobs/{id}/results/Same?f=json");
+            var result = await _client.GetJson($"{service}/jobs/{id}/results/Same?f=json&returnType=data");
             result.GetProperty("value").GetProperty("features").GetArrayLength().ShouldBe(10);
             foreach (var resource in new[] { "", "/inputs", "/inputs/Features" })
             {

@@ -49,7 +49,7 @@ public sealed class OwnUrlTests(SecuredServer server) : IClassFixture<SecuredSer
     {
         var first = await _client.Run("Shapes", ("Features", Points));
         var second = await _client.Run("Shapes", ("Features", $$"""{"url":"http://localhost{{JobClient.Url("Shapes", first, "/results/Same")}}"}"""));
-        var result = await _client.GetJson($"{JobClient.Url("Shapes", second, "/results/Same")}?f=json");
+        var result = await _client.GetJson($"{JobClient.Url("Shapes", second, "/results/Same")}?f=json&returnType=data");
         result.GetProperty("value").GetProperty("features").GetArrayLength().ShouldBe(3);
     }
 

@@ -112,8 +112,8 @@ public sealed class FeatureResultTests(DefaultServer server) : IClassFixture<Def
     }
 
     [Theory]
-    [InlineData("""{"url":"https://example.com/FeatureServer/0"}""", "features by URL are not available")]
-    [InlineData("""{"itemID":"i1234"}""", "uploaded items are not available")]
+    [InlineData("""{"url":"https://127.0.0.1/FeatureServer/0"}""", "127.0.0.1")]
+    [InlineData("""{"itemID":"i1234"}""", "there is no upload i1234")]
     public async Task Features_elsewhere_are_refused_in_words(string reference, string said)
     {
         (await Buffer(reference)).ShouldBeError(400, "Input_Features", said);

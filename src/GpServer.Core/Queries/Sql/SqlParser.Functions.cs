@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace GpServer.Core.Queries;
 
 /// <content>Functions, those with a grammar of their own among them.</content>
@@ -249,9 +251,10 @@ sealed partial class SqlParser
         int? first = null;
         do
         {
-            first ??= int.TryParse(Current.Text, out var size) && size >= 0
-                ? size
-                : throw new SqlException("expected a size", Current.Position);
+            var size = int.TryParse(Current.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                ? number
+                : throw new SqlException($"expected a size but came {Current.Shown}", Current.Position);
+            first ??= size;
             _at++;
         }
         while (TakeSymbol(","));

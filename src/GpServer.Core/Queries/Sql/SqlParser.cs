@@ -27,7 +27,8 @@ sealed partial class SqlParser
         _tokens = SqlTokenizer.Read(text);
     }
 
-    SqlToken Current => _tokens[_at];
+    // Who reads past the end finds the end again.
+    SqlToken Current => _tokens[Math.Min(_at, _tokens.Count - 1)];
 
     SqlToken Next => _tokens[Math.Min(_at + 1, _tokens.Count - 1)];
 

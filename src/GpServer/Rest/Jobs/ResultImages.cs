@@ -1,6 +1,7 @@
 using GpServer.Core;
 using GpServer.Core.Parameters;
 using GpServer.Core.Spatial;
+using GpServer.Jobs;
 using GpServer.Layers;
 using GpServer.Rest.Answers;
 using GpServer.Rest.Maps;
@@ -11,7 +12,7 @@ namespace GpServer.Rest.Jobs;
 /// A result of features as a picture: where its service shows results as maps, the answer is where the picture is, unless <c>returnType=data</c> asks
 /// for the features; with <c>f=image</c> it is the picture itself.
 /// </summary>
-sealed class ResultImages(MapServices maps, ExportResource export, SpatialReferences references)
+sealed class ResultImages(IJobReader reader, MapServices maps, ExportResource export, SpatialReferences references)
 {
     /// <summary>The picture; null where the value itself is the answer.</summary>
     /// <exception cref="GpException">A picture is asked for of what has none.</exception>
@@ -24,6 +25,13 @@ sealed class ResultImages(MapServices maps, ExportResource export, SpatialRefere
         {
             return !isImage ? null : throw new GpException(GpError.FormatNotSupported,
                 $"f: 'image' is not a format of {parameter.Name}; only features of a service with a result map server are drawn.");
+        }
+
+        // Clients look for a picture only in values of rasters; asked for one, that is what they get.
+        var isAskedFor = request.Parameters.Find("bbox") is not null || request.Parameters.Find("size") is not null;
+        if (!isImage && !isAskedFor && await IsHostedAsync(request, path, parameter))
+        {
+            return null;
         }
 
         var map = await maps.OfJobAsync(path.Job, request);
@@ -43,8 +51,6 @@ sealed class ResultImages(MapServices maps, ExportResource export, SpatialRefere
             return await export.ImageAsync(request, picture);
         }
 
-        // Clients look for a picture only in values of rasters; asked for one, that is what they get.
-        var isAskedFor = request.Parameters.Find("bbox") is not null || request.Parameters.Find("size") is not null;
         var url = export.Url(request, map, picture);
         return new DocumentAnswer(json =>
         {
@@ -59,4 +65,9 @@ sealed class ResultImages(MapServices maps, ExportResource export, SpatialRefere
             json.EndObject();
         });
     }
+
+    /// <summary>True for a result that was asked for as a layer of a hosted service: its value is the layer's address.</summary>
+    async ValueTask<bool> IsHostedAsync(RestRequest request, JobPath path, GpParameter parameter) =>
+        await reader.TextAsync(path.Job, JobValueKind.Result, parameter.Name, request.Aborted) is { } stored
+            && HostedUrl.PathOf(parameter, stored) is not null;
 }

@@ -137,9 +137,9 @@ sealed class LayerQueryReading(ValueReadings readings, TimeProvider time)
         null or "NONE" => MaxRecordCount,
         "STANDARD" => StandardMaxRecordCount,
         "TILE" => TileMaxRecordCount,
-        var other => throw new GpException(
+        _ => throw new GpException(
             GpError.InvalidParameter,
-            $"resultType: '{other}' is not valid; expected none, standard or tile."),
+            $"resultType: '{parameters.Word("resultType")}' is not valid; expected none, standard or tile."),
     };
 
     static SpatialReference? System(RequestParameters parameters, SpatialReferenceParameter parameter, ValueReading reading) =>

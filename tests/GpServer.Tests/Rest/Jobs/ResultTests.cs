@@ -153,7 +153,7 @@ public sealed class ResultTests(DefaultServer server) : IClassFixture<DefaultSer
         var id = await _client.Run("Echo", ("Text", "a \"b\""), ("Distance", "5 Miles"));
         var inputs = await _client.GetJson($"{JobClient.Url("Echo", id)}/inputs?f=json");
         inputs.EnumerateArray().Select(input => input.GetProperty("value").ToString())
-            .ShouldBe(["a \"b\"", "1", "FULL", """{"distance":5,"units":"esriMiles"}"""]);
+            .ShouldBe(["a \"b\"", "1", "FULL", """{"distance":5,"units":"esriMiles"}""", ""]);
 
         var features = """{ "features" : [ {"geometry":{"x":1.50,"y":2}} ], "other":null }""";
         var shapes = await _client.Run("Shapes", ("Features", features), ("Password", "xyz"));

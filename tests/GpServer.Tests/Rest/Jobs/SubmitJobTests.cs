@@ -162,7 +162,7 @@ public sealed class SubmitJobTests(DefaultServer server) : IClassFixture<Default
         var id = (await _client.PostForm($"{JobClient.Service}/Echo/submitJob", ("Text", "a"), ("token", token), ("Other", "b"), ("returnZ", "true"), ("f", "json")))
             .GetProperty("jobId").GetString()!;
         var inputs = await _client.GetJson($"{JobClient.Url("Echo", id)}/inputs?f=json&token={token}");
-        inputs.EnumerateArray().Select(input => input.GetProperty("paramName").GetString()).ShouldBe(["Text", "Count", "Side", "Distance"]);
+        inputs.EnumerateArray().Select(input => input.GetProperty("paramName").GetString()).ShouldBe(["Text", "Count", "Side", "Distance", "esri_out_feature_service_name"]);
         var stored = Directory.GetFiles(server.DataDirectory, "gpserver.db*").SelectMany(Bytes).ToArray();
         Encoding.Latin1.GetString(stored).ShouldNotContain(token);
     }

@@ -204,7 +204,7 @@ public sealed class LayerQueryTests(LayerServer server) : IClassFixture<LayerSer
     [Fact]
     public async Task What_is_not_there_is_not_found()
     {
-        (await _client.GetJson("/rest/services/Hosted/Nothing/FeatureServer/0/query?where=1=1&f=json")).ShouldBeError(404, "Hosted/Nothing");
+        (await _client.GetJson("/rest/services/Hosted/Nothing/FeatureServer/0/query?where=1=1&f=json")).ShouldBeError(404, "Hosted/'Nothing'");
         (await _client.GetJson("/rest/services/Hosted/Places/FeatureServer/7/query?where=1=1&f=json")).ShouldBeError(404, "Layer 7 not found");
         (await Query("where=1=1&f=kmz")).ShouldBeError(400, "'kmz' is not a format");
     }
