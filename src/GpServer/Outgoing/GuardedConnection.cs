@@ -65,6 +65,7 @@ sealed class GuardedConnection(IHostAddresses addresses, OutgoingOptions options
         }
 
         throw new OutgoingFailure(GpError.InvalidParameter,
-            $"the host {name} does not answer at port {port}", failure) { IsPassing = true };
+            $"the host {name} does not answer at port {port}", failure)
+        { IsPassing = true };
     }
 }

@@ -1,6 +1,6 @@
-using GpServer.Core.Tests.Execution;
 using GpServer.Core.Features;
 using GpServer.Core.Parameters;
+using GpServer.Core.Tests.Execution;
 using GpServer.Core.Values;
 
 namespace GpServer.Core.Tests.Parameters;

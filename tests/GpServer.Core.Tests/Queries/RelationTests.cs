@@ -69,7 +69,9 @@ public sealed class RelationTests
         var toMercator = references.Transform(references.Wgs84, references.WebMercator);
         var schema = new FeatureSchema
         {
-            GeometryType = GeometryType.Point, SpatialReference = references.WebMercator, Fields = [new Field("OBJECTID", FieldType.OID)],
+            GeometryType = GeometryType.Point,
+            SpatialReference = references.WebMercator,
+            Fields = [new Field("OBJECTID", FieldType.OID)],
         };
         var random = new Random(3);
         var places = Enumerable.Range(1, 500).Select(id => (Id: (long)id, X: random.NextDouble() * 360 - 180, Y: random.NextDouble() * 168 - 84)).ToList();
@@ -92,7 +94,9 @@ public sealed class RelationTests
         var utm = references.Get(32632);
         var schema = new FeatureSchema
         {
-            GeometryType = GeometryType.Point, SpatialReference = utm, Fields = [new Field("OBJECTID", FieldType.OID)],
+            GeometryType = GeometryType.Point,
+            SpatialReference = utm,
+            Fields = [new Field("OBJECTID", FieldType.OID)],
         };
         var layer = new MemoryLayer(schema, [new Feature(Factory.CreatePoint(new Coordinate(500_000, 5_300_000)), [1L])]);
         var world = new SpatialFilter(Factory.ToGeometry(new Envelope(-180, 180, -90, 90)), references.Wgs84);

@@ -1,8 +1,8 @@
-using GpServer.Core.Tests.Execution;
 using GpServer.Core.Execution;
 using GpServer.Core.Features;
 using GpServer.Core.Parameters;
 using GpServer.Core.Spatial;
+using GpServer.Core.Tests.Execution;
 using GpServer.Core.Tests.Parameters;
 
 namespace GpServer.Core.Tests.Tools;

@@ -69,7 +69,8 @@ sealed partial class FileAnswers(RestPipeline pipeline, ILogger<FileAnswers> log
         {
             ExceptionDispatchInfo.Throw(failure);
             return default;
-        }, RouteAccess.Open) { IsAdministrative = isAdministrative });
+        }, RouteAccess.Open)
+        { IsAdministrative = isAdministrative });
     }
 
     static async Task SendAsync(HttpContext http, SentFile file)

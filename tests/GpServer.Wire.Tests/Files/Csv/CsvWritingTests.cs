@@ -22,7 +22,10 @@ public sealed class CsvWritingTests
     {
         var schema = new FeatureSchema
         {
-            GeometryType = GeometryType.Point, HasZ = true, SpatialReference = SpatialReferences.Default.WebMercator, Fields = [new Field("x", FieldType.Double)],
+            GeometryType = GeometryType.Point,
+            HasZ = true,
+            SpatialReference = SpatialReferences.Default.WebMercator,
+            Fields = [new Field("x", FieldType.Double)],
         };
         Text(new FeatureSet(schema, [new Feature(SampleSets.Shape("POINT Z (1 2 3)"), [0.1])])).ShouldBe("x,y,z,x_1\r\n1,2,3,0.1\r\n");
     }
