@@ -160,12 +160,15 @@ sealed class Submission(Store store, JobOptions options, QueueBounds bounds)
             : new SubmittedJob(job, IsRepeat: true);
     }
 
-    /// <summary>A digest of the inputs, whatever their order: clients do not keep one.</summary>
+    /// <summary>
+    /// A digest of the inputs, whatever their order: clients do not keep one. What the server adds to them is left out: a submit that is repeated may
+    /// come by another address.
+    /// </summary>
     static byte[] Hash(IReadOnlyList<JobInput> inputs)
     {
         using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Span<byte> length = stackalloc byte[sizeof(int)];
-        foreach (var input in inputs.OrderBy(input => input.Name, StringComparer.Ordinal))
+        foreach (var input in inputs.Where(input => !input.IsOfServer).OrderBy(input => input.Name, StringComparer.Ordinal))
         {
             foreach (var part in new[] { Encoding.UTF8.GetBytes(input.Name), input.Utf8 })
             {

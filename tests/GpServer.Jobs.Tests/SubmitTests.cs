@@ -104,6 +104,8 @@ public sealed class SubmitTests(PostgreSqlServer server)
 
         var reordered = submit with { Inputs = [.. submit.Inputs.Reverse()] };
         (await jobs.Queue.SubmitAsync(reordered, None)).IsRepeat.ShouldBeTrue();
+        var elsewhere = submit with { Inputs = [.. submit.Inputs, new("gp:baseUrl", "https://other"u8.ToArray()) { IsOfServer = true }] };
+        (await jobs.Queue.SubmitAsync(elsewhere, None)).IsRepeat.ShouldBeTrue();
         (await jobs.Queue.SubmitAsync(submit with { User = "bob" }, None)).IsRepeat.ShouldBeFalse();
         (await jobs.Queue.SubmitAsync(submit with { Task = "Clip" }, None)).IsRepeat.ShouldBeFalse();
         var other = submit with { Inputs = [new("A", "12"u8.ToArray()), new("B", ""u8.ToArray())] };

@@ -53,7 +53,7 @@ sealed record HostedRequest(string Name, bool Overwrites, bool ForAdministrator,
         stored is { } json ? JsonSerializer.Deserialize<HostedRequest>(json.Span) : null;
 
     /// <summary>To be kept with the inputs of the job.</summary>
-    public JobInput ToInput() => new(Stored, JsonSerializer.SerializeToUtf8Bytes(this));
+    public JobInput ToInput() => new(Stored, JsonSerializer.SerializeToUtf8Bytes(this)) { IsOfServer = true };
 
     public HostedClaim ToClaim(SubmitJob submit, string jobId) => new()
     {

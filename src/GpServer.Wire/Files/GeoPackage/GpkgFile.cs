@@ -25,13 +25,22 @@ sealed class GpkgFile : IDisposable
     const int HeaderRoom = 1024 * 1024;
     const int MostValue = 1_000_000_000;
 
+    // A file whose pages lead in circles has rows without end, none of which may be wanted: reading one statement's rows may take some steps for each
+    // byte that there is, and no more.
+    const int StepsBetweenLooks = 100_000;
+    const long LeastSteps = 20_000_000;
+    const int StepsOfByte = 20;
+
     readonly SqliteConnection _connection;
     readonly ReadingPlace _place;
+    readonly long _mostSteps;
+    long _steps;
 
     /// <exception cref="GpException">It is no GeoPackage, or damaged.</exception>
     public GpkgFile(string path, ReadingPlace place)
     {
         _place = place;
+        _mostSteps = LeastSteps + (StepsOfByte * new FileInfo(path).Length);
 
         // Nobody writes the file meanwhile; without this SQLite would look for a journal beside it.
         var source = $"{new Uri(Path.GetFullPath(path)).AbsoluteUri}?immutable=1";
@@ -83,6 +92,7 @@ sealed class GpkgFile : IDisposable
 
     public SqliteCommand Command(string sql, object? name = null)
     {
+        _steps = 0;
         var command = _connection.CreateCommand();
         command.CommandText = sql;
         if (name is not null)
@@ -118,6 +128,7 @@ sealed class GpkgFile : IDisposable
         Configure(database, Defensive, 1);
         raw.sqlite3_limit(database, LimitLength, (int)Math.Min(MostValue, (vertices * MostVertexBytes) + HeaderRoom));
         raw.sqlite3_limit(database, LimitColumns, MostColumns);
+        raw.sqlite3_progress_handler(database, StepsBetweenLooks, _ => (_steps += StepsBetweenLooks) > _mostSteps ? 1 : 0, null);
         using var command = Command("pragma trusted_schema = off; pragma query_only = on; pragma cell_size_check = on; pragma mmap_size = 0");
         command.ExecuteNonQuery();
     }

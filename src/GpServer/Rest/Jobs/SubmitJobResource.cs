@@ -102,7 +102,7 @@ sealed class SubmitJobResource(IServiceCatalog catalog, ToolCatalog tools, Value
         // A task that changes its tool may have inputs that nobody sends.
         var mayRefer = !ReferenceEquals(tools.Find(tool.Definition.Name), tool) || inputs.Any(
             input => input.Utf8.Span.IndexOf("url"u8) >= 0 || input.Utf8.Span.IndexOf("://"u8) >= 0);
-        return mayRefer ? [.. inputs, new JobInput(InputResolvers.BaseUrlInput, Encoding.UTF8.GetBytes(request.Url("")))] : inputs;
+        return mayRefer ? [.. inputs, new JobInput(InputResolvers.BaseUrlInput, Encoding.UTF8.GetBytes(request.Url(""))) { IsOfServer = true }] : inputs;
     }
 
     static int Priority(RestRequest request)
