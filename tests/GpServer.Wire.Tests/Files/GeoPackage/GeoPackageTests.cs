@@ -166,16 +166,18 @@ public sealed class GeoPackageTests
 
         var bytes = File.ReadAllBytes(path);
         const byte interior = 5, leaf = 13;
-        var middle = Children(root).Where(page => bytes[(page - 1) * 512] == interior).Take(3).ToList();
-        middle.Count.ShouldBe(3);
-        var end = Children(middle[^1]).First(page => bytes[(page - 1) * 512] == leaf);
-        var parents = middle.Prepend(root).ToList();
+        var middle = Children(root).ToList();
+        var lower = middle.SelectMany(Children).Where(page => bytes[(page - 1) * 512] == interior).Take(4).ToList();
+        lower.Count.ShouldBe(4);
+        var end = Children(lower[^1]).First(page => bytes[(page - 1) * 512] == leaf);
+        List<long> parents = [root, .. middle, .. lower];
         for (var i = 0; i < parents.Count; i++)
         {
             Lead(parents[i], i + 1 < parents.Count ? parents[i + 1] : end);
         }
 
-        Should.Throw<GpException>(() => FileBytes.Read(Gpkg, bytes)).Message.ShouldContain("damaged");
+        // Stopped, and not found to be damaged.
+        Should.Throw<GpException>(() => FileBytes.Read(Gpkg, bytes)).Message.ShouldContain("code 9");
 
         // Of a page of a table's tree: a head of 12 bytes with the last child at 8, then the places of the cells, each of which begins with a child.
         IEnumerable<long> Children(long page) => Pointers(page).Select(place => (long)BinaryPrimitives.ReadUInt32BigEndian(bytes.AsSpan(place)));
