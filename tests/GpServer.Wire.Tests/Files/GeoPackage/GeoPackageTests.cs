@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using GpServer.Core;
 using GpServer.Core.Features;
 using GpServer.Core.Spatial;
@@ -145,58 +144,6 @@ public sealed class GeoPackageTests
         var set = FileBytes.Read(Gpkg, File.ReadAllBytes(path), Reader.Options with { Table = true });
         set.Schema.IndexOf("bomb").ShouldBe(-1);
         set.Features.Count().ShouldBe(3);
-    }
-
-    [Fact]
-    public void Pages_that_are_shared_do_not_make_rows_without_end()
-    {
-        using var folder = new TemporaryFolder();
-        var path = folder.Add("a.gpkg", FileBytes.Write(Writing, SampleSets.Of(GeometryType.Point, "POINT (1 2)"), "Layer"));
-        long root;
-        using (var connection = Open(path))
-        {
-            // Small pages give a tree of three levels, with some pages of its middle.
-            Value(connection, "pragma journal_mode = delete; pragma page_size = 512; vacuum");
-            Value(connection, """
-                with recursive n(i) as (select 1 union all select i + 1 from n where i < 60000)
-                insert into gpkg_contents (table_name, data_type, identifier) select 'other' || i, 'unknown', i from n
-                """);
-            root = (long)Value(connection, "select rootpage from sqlite_schema where name = 'gpkg_contents'")!;
-        }
-
-        var bytes = File.ReadAllBytes(path);
-        const byte interior = 5, leaf = 13;
-        var middle = Children(root).ToList();
-        var lower = middle.SelectMany(Children).Where(page => bytes[(page - 1) * 512] == interior).Take(4).ToList();
-        lower.Count.ShouldBe(4);
-        var end = Children(lower[^1]).First(page => bytes[(page - 1) * 512] == leaf);
-        List<long> parents = [root, .. middle, .. lower];
-        for (var i = 0; i < parents.Count; i++)
-        {
-            Lead(parents[i], i + 1 < parents.Count ? parents[i + 1] : end);
-        }
-
-        // Stopped, and not found to be damaged.
-        Should.Throw<GpException>(() => FileBytes.Read(Gpkg, bytes)).Message.ShouldContain("code 9");
-
-        // Of a page of a table's tree: a head of 12 bytes with the last child at 8, then the places of the cells, each of which begins with a child.
-        IEnumerable<long> Children(long page) => Pointers(page).Select(place => (long)BinaryPrimitives.ReadUInt32BigEndian(bytes.AsSpan(place)));
-
-        IEnumerable<int> Pointers(long page)
-        {
-            var start = (int)((page - 1) * 512);
-            var cells = BinaryPrimitives.ReadUInt16BigEndian(bytes.AsSpan(start + 3));
-            return Enumerable.Range(0, cells).Select(cell => start + BinaryPrimitives.ReadUInt16BigEndian(bytes.AsSpan(start + 12 + (2 * cell))))
-                .Prepend(start + 8);
-        }
-
-        void Lead(long page, long child)
-        {
-            foreach (var place in Pointers(page).ToList())
-            {
-                BinaryPrimitives.WriteUInt32BigEndian(bytes.AsSpan(place), (uint)child);
-            }
-        }
     }
 
     [Fact]
