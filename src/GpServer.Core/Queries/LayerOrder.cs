@@ -7,6 +7,9 @@ namespace GpServer.Core.Queries;
 /// </summary>
 sealed class LayerOrder(IFeatureLayer layer)
 {
+    /// <summary>Values that are kept to compare: those of all features that match, whatever page of them is asked for.</summary>
+    const long MostKeptValues = 20_000_000;
+
     /// <summary>The features in this order.</summary>
     /// <param name="matches">In the order of their places.</param>
     public List<LayerEntry> Sorted(List<LayerEntry> matches, IReadOnlyList<SortField> orderBy, CancellationToken stop)
@@ -43,11 +46,22 @@ sealed class LayerOrder(IFeatureLayer layer)
         return kept.ConvertAll(place => matches[place]);
     }
 
+    // A field that comes again changes nothing: where it decides, it has decided the first time.
     List<(int Field, bool IsDescending)> Fields(IReadOnlyList<SortField> orderBy) =>
-        [.. orderBy.Select(sort => (RowOrder.Find(sort.Name, layer.Schema), sort.IsDescending))];
+    [
+        .. orderBy.Select(sort => (Field: RowOrder.Find(sort.Name, layer.Schema), sort.IsDescending)).DistinctBy(sort => sort.Field),
+    ];
 
     object?[][] Keys(List<LayerEntry> matches, int[] fields, CancellationToken stop)
     {
+        if ((long)matches.Count * fields.Length > MostKeptValues)
+        {
+            throw new GpException(
+                GpError.LimitExceeded,
+                $"orderByFields: {matches.Count} features match, whose {fields.Length} fields to compare have more than "
+                + $"{MostKeptValues} values; use a condition that matches less, or fewer fields.");
+        }
+
         var keys = new object?[matches.Count][];
         var next = 0;
         if (matches.Count > 0)

@@ -10,6 +10,8 @@ namespace GpServer.Core.Queries;
 sealed class StatisticsQuery
 {
     const int MostGroups = 200_000;
+    const int MostGroupValues = 20_000_000;
+    const int MostGroupFigures = 2_000_000;
     const int MostKeptValues = 8_000_000;
 
     readonly IFeatureLayer _layer;
@@ -62,6 +64,8 @@ sealed class StatisticsQuery
                 group = NewGroup();
                 groups.Add([.. key], group);
                 CheckBound(groups.Count, MostGroups, "groups of equal values");
+                CheckBound((long)groups.Count * key.Length, MostGroupValues, "values in the groups together");
+                CheckBound((long)groups.Count * group.Length, MostGroupFigures, "figures of all groups together");
             }
 
             CheckBound(keptValues += keeps, MostKeptValues, "values to compute percentiles of");

@@ -107,9 +107,6 @@ sealed class RestRequest(HttpContext http, RequestParameters parameters, OutputF
         Path = http.Request.PathBase.HasValue ? http.Request.PathBase.ToUriComponent() : "/",
     });
 
-    /// <summary>Lets clients, but nobody between, keep the answer for a while without asking again.</summary>
-    public void SetCache(TimeSpan age) => http.Response.Headers.CacheControl = FormattableString.Invariant($"private, max-age={(int)age.TotalSeconds}");
-
     /// <summary>Names the page that the client is to go to.</summary>
     /// <param name="path">A path below the root, encoded.</param>
     public void SetLocation(string path) => http.Response.Headers.Location = $"{http.Request.PathBase.ToUriComponent()}{path}";

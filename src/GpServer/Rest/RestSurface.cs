@@ -49,6 +49,7 @@ static class RestSurface
         services.AddSingleton<TokenResource>();
         services.AddSingleton<SignInPage>();
         services.AddSingleton<LayerQueryReading>();
+        services.AddSingleton<QueryTurns>();
         services.AddSingleton<LayerQueries>();
         services.AddSingleton<HostedQueryResource>();
         services.AddSingleton(provider =>

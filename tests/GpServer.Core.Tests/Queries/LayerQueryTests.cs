@@ -38,6 +38,13 @@ public sealed class LayerQueryTests
     }
 
     [Fact]
+    public void Of_a_field_that_sorts_twice_the_first_counts()
+    {
+        var query = new LayerQuery { OrderBy = [new SortField("POP", IsDescending: true), new SortField("pop"), new SortField("POP")] };
+        Cities.Runner.ObjectIds(query, None).ShouldBe([2L, 3, 1, 5, 4]);
+    }
+
+    [Fact]
     public void Fields_come_in_the_order_asked_for_and_geometries_only_where_wanted()
     {
         var set = Cities.Runner.Features(new LayerQuery { Fields = [2, 0], ReturnGeometry = false }, None);

@@ -125,6 +125,16 @@ public sealed class StatisticsTests
         Should.Throw<GpException>(() => Runner(rows).Statistics(new LayerQuery { GroupBy = [3] }, None)).Error.ShouldBe(GpError.LimitExceeded);
     }
 
+    [Fact]
+    public void Many_figures_of_many_groups_are_refused()
+    {
+        var rows = Enumerable.Range(1, 10_001).Select(id => new object?[] { (long)id, null, (long)id, null, null });
+        var statistics = Enumerable.Range(0, 200).Select(i => new Statistic(StatisticType.Count, 2, $"c{i}")).ToList();
+        var refused = Should.Throw<GpException>(() => Runner(rows).Statistics(new LayerQuery { GroupBy = [2], Statistics = statistics }, None));
+        refused.Error.ShouldBe(GpError.LimitExceeded);
+        refused.Message.ShouldContain("2000000 figures of all groups");
+    }
+
     static LayerQueryRunner Runner(IEnumerable<object?[]> rows) =>
         new(new MemoryLayer(Schema, rows.Select(row => new Feature(null, row))), SpatialReferences.Default);
 }

@@ -10,6 +10,7 @@ namespace GpServer.Rest.Layers;
 sealed class FieldListReading(FeatureSchema schema)
 {
     const int MostNames = 10_000;
+    const int MostSortFields = 20;
 
     /// <summary>The places of the fields named; null where nothing is said. A star stands for all, and a field counts once.</summary>
     /// <exception cref="GpException">There is no field of a name.</exception>
@@ -21,11 +22,14 @@ sealed class FieldListReading(FeatureSchema schema)
         }
 
         List<int> places = [];
+        var hasAll = false;
         foreach (var name in Names(parameter, given))
         {
             if (name == "*")
             {
-                places.AddRange(Enumerable.Range(0, schema.Fields.Length));
+                // Thousands of stars are one.
+                places.AddRange(Enumerable.Range(0, hasAll ? 0 : schema.Fields.Length));
+                hasAll = true;
             }
             else if (!IsShape(name))
             {
@@ -43,12 +47,23 @@ sealed class FieldListReading(FeatureSchema schema)
         return display == schema.ObjectIdIndex ? [schema.ObjectIdIndex] : [schema.ObjectIdIndex, display];
     }
 
-    /// <summary>Names with <c>ASC</c> or <c>DESC</c>. Whether there are such fields is seen where the order is made.</summary>
-    /// <exception cref="GpException">A part is no such thing.</exception>
+    /// <summary>
+    /// Names with <c>ASC</c> or <c>DESC</c>; of a name that comes again, the first counts. Whether there are such fields is seen where the
+    /// order is made.
+    /// </summary>
+    /// <exception cref="GpException">There are too many names.</exception>
     public static IReadOnlyList<SortField> ReadOrder(ParameterText? text)
     {
         const string parameter = "orderByFields";
-        return text is not { } given ? [] : [.. Names(parameter, given).Select(Sort)];
+        if (text is not { } given)
+        {
+            return [];
+        }
+
+        List<SortField> order = [.. Names(parameter, given).Select(Sort).DistinctBy(sort => sort.Name, StringComparer.OrdinalIgnoreCase)];
+        return order.Count <= MostSortFields
+            ? order
+            : throw new GpException(GpError.LimitExceeded, $"{parameter}: there are more than {MostSortFields} fields to sort by.");
 
         static SortField Sort(string part)
         {

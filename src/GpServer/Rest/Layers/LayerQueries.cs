@@ -12,7 +12,7 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace GpServer.Rest.Layers;
 
 /// <summary>Answers <c>query</c> of any layer that this server shows. Who asks has been checked already.</summary>
-sealed class LayerQueries(LayerQueryReading reading, RunOptions run, TimeProvider time)
+sealed class LayerQueries(LayerQueryReading reading, QueryTurns turns, RunOptions run, TimeProvider time)
 {
     /// <summary>How long one query may take before its answer begins.</summary>
     static readonly TimeSpan MostTime = TimeSpan.FromMinutes(2);
@@ -158,11 +158,13 @@ sealed class LayerQueries(LayerQueryReading reading, RunOptions run, TimeProvide
 
     async ValueTask<T> WithinTimeAsync<T>(RestRequest request, Func<CancellationToken, ValueTask<T>> work)
     {
+        using var turn = await turns.TakeAsync(request.Aborted);
         using var late = new CancellationTokenSource(MostTime, time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(request.Aborted, late.Token);
         try
         {
-            return await work(both.Token);
+            // A query computes for long without awaiting anything, which would keep the connection's thread from its other requests.
+            return await Task.Run(() => work(both.Token).AsTask(), both.Token);
         }
         catch (OperationCanceledException e) when (late.IsCancellationRequested && !request.Aborted.IsCancellationRequested)
         {

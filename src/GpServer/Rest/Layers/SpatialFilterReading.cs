@@ -16,6 +16,9 @@ sealed class SpatialFilterReading(ValueReading reading)
 {
     const string Prefix = "esriSpatialRel";
 
+    /// <summary>Features are compared with the geometry one by one, so it may have far less than the input of a tool.</summary>
+    const int MostVertices = 100_000;
+
     static readonly SpatialReferenceParameter InSR = new("inSR");
     static readonly EnvelopeParameter Envelope = new("geometry");
 
@@ -54,7 +57,7 @@ sealed class SpatialFilterReading(ValueReading reading)
     }
 
     /// <summary>A geometry: JSON, the numbers of an extent or those of a point; and its system where it says.</summary>
-    /// <exception cref="GpException">It cannot be read.</exception>
+    /// <exception cref="GpException">It cannot be read, or has too many vertices.</exception>
     public (Geometry Geometry, SpatialReference? System) Geometry(ParameterText text)
     {
         var utf8 = text.Utf8.Span.TrimStart(" \t\r\n"u8);
@@ -71,11 +74,22 @@ sealed class SpatialFilterReading(ValueReading reading)
             return (GeometryServices.Factory.ToGeometry(rectangle), extent.SpatialReference);
         }
 
-        var value = reading.Features.Read(text.Utf8, new FeatureReadOptions { Parameter = "geometry", Reading = reading });
+        var value = reading.Features.Read(text.Utf8, new FeatureReadOptions { Parameter = "geometry", Reading = OfGeometry() });
         return value is FeatureSet set && set.Features.Take(2).ToList() is [{ Geometry: { IsEmpty: false } geometry }]
             ? (geometry, set.SpatialReference)
             : throw Invalid(text);
     }
+
+    /// <summary>How a geometry is read: its vertices are counted by themselves and before it is repaired.</summary>
+    ValueReading OfGeometry() => new()
+    {
+        Features = reading.Features,
+        SpatialReferences = reading.SpatialReferences,
+        LinearUnits = reading.LinearUnits,
+        Limits = reading.Limits with { Vertices = Math.Min(reading.Limits.Vertices, MostVertices) },
+        SimplifyFeatures = reading.SimplifyFeatures,
+        IsStored = reading.IsStored,
+    };
 
     static Geometry Numbers(ParameterText text)
     {

@@ -8,7 +8,6 @@ using GpServer.Core.Parameters;
 using GpServer.Core.Spatial;
 using GpServer.Rest.Answers;
 using GpServer.Rest.Layers;
-using GpServer.Wire.Drawing.Png;
 
 namespace GpServer.Rest.Maps;
 
@@ -18,8 +17,6 @@ namespace GpServer.Rest.Maps;
 /// </summary>
 sealed class ExportResource(MapServices maps, MapDrawings drawings, SpatialReferences references)
 {
-    static readonly TimeSpan Kept = TimeSpan.FromMinutes(5);
-
     /// <summary>What makes a picture: a signature is good for these values.</summary>
     static readonly string[] Members = ["bbox", "bboxSR", "imageSR", "size", "dpi", "format", "transparent", "layers", "layerDefs"];
 
@@ -48,13 +45,12 @@ sealed class ExportResource(MapServices maps, MapDrawings drawings, SpatialRefer
         return await ImageAsync(request, picture);
     }
 
-    public async ValueTask<EsriAnswer> ImageAsync(RestRequest request, MapPicture picture)
-    {
-        using var image = await drawings.DrawAsync(picture, request.Aborted);
-        var png = PngWriter.Write(image, picture.Format, picture.View.Dpi);
-        request.SetCache(Kept);
-        return new BytesAnswer(png, "image/png");
-    }
+    /// <summary>
+    /// The picture itself. Clients ask by its tag whether it is still the same before they show it again, since a hosted layer may be
+    /// overwritten, deleted or closed to them at any time.
+    /// </summary>
+    public async ValueTask<EsriAnswer> ImageAsync(RestRequest request, MapPicture picture) =>
+        new BytesAnswer(await drawings.PngAsync(picture, request.Aborted), "image/png");
 
     /// <summary>The absolute URL of a picture, which works without a token.</summary>
     public string Url(RestRequest request, MapService map, MapPicture picture)

@@ -2,6 +2,7 @@ using GpServer.Core;
 using GpServer.Core.Features;
 using GpServer.Core.Queries;
 using GpServer.Core.Spatial;
+using GpServer.Core.Spatial.Buffers;
 using GpServer.Execution;
 using GpServer.Layers;
 using GpServer.Rest.Answers;
@@ -15,27 +16,46 @@ sealed class IdentifyResource(MapServices maps, ValueReadings readings, SpatialR
 {
     const int MostTolerance = 1_000;
 
+    static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
+
     public async ValueTask<EsriAnswer> Identify(RestRequest request)
     {
         var map = await maps.FindAsync(request);
         var (geometry, own) = request.Parameters.Find("geometry") is { IsNotGiven: false } text
-            ? new SpatialFilterReading(readings.Stored()).Geometry(text)
+            ? new SpatialFilterReading(readings.For(request.Parameters.Find)).Geometry(text)
             : throw new GpException(GpError.MissingParameter, "geometry: a value is required.");
         var shown = MapReading.Extent(request, "mapExtent", references)
             ?? throw new GpException(GpError.MissingParameter, "mapExtent: a value is required; expected xmin,ymin,xmax,ymax.");
         var system = MapReading.System(request, "sr", references) ?? own ?? shown.System ?? map.System(references);
-        var area = Around(geometry, Tolerance(request) * PixelSize(request, shown.Extent));
+        var distance = Tolerance(request) * PixelSize(request, shown.Extent);
         var query = new LayerQuery
         {
-            Spatial = new SpatialFilter(area, own ?? system),
             OutSpatialReference = system,
             Limit = MapLimits.MaxResults,
             Reduction = new GeometryReduction { MaxAllowableOffset = Number(request, "maxAllowableOffset") ?? 0 },
         };
         var (layers, topOnly) = Wanted(request, map.Layers);
         var definitions = LayerDefinitions.Read(request);
-        var (found, exceeded) = await Task.Run(() => Find(layers, topOnly, query, definitions, request.Aborted), request.Aborted);
-        return new FoundAnswer(found, exceeded, FoundWriting.Of(request));
+        using var time = CancellationTokenSource.CreateLinkedTokenSource(request.Aborted);
+        time.CancelAfter(Longest);
+        try
+        {
+            var (found, exceeded) = await Task.Run(
+                () => Find(
+                    layers,
+                    topOnly,
+                    query with { Spatial = new SpatialFilter(Around(geometry, distance, time.Token), own ?? system) },
+                    definitions,
+                    time.Token),
+                time.Token);
+            return new FoundAnswer(found, exceeded, FoundWriting.Of(request));
+        }
+        catch (OperationCanceledException e) when (!request.Aborted.IsCancellationRequested)
+        {
+            throw new GpException(
+                GpError.TimedOut,
+                $"Identifying took longer than {Longest.TotalSeconds} s, which is the limit; name layers or use a smaller geometry.", e);
+        }
     }
 
     (List<FoundFeature> Found, bool Exceeded) Find(
@@ -122,9 +142,11 @@ sealed class IdentifyResource(MapServices maps, ValueReadings readings, SpatialR
     }
 
     /// <summary>Everything nearer than a distance; a point becomes a circle.</summary>
-    static Geometry Around(Geometry geometry, double distance)
+    static Geometry Around(Geometry geometry, double distance, CancellationToken stop)
     {
-        const int verticesOfQuarter = 8;
-        return distance > 0 ? geometry.Buffer(distance, verticesOfQuarter) : geometry;
+        const int segmentsOfQuarter = 8;
+        return distance > 0
+            ? new PlanarBuffer(distance, new PlanarBufferOptions { QuadrantSegments = segmentsOfQuarter }).Buffer(geometry, stop)
+            : geometry;
     }
 }

@@ -1,8 +1,8 @@
 using GpServer.Core;
 using GpServer.Core.Spatial;
 using GpServer.Layers;
-using GpServer.Wire.Drawing;
 using GpServer.Wire.Drawing.Maps;
+using GpServer.Wire.Drawing.Png;
 using GpServer.Wire.Drawing.Symbols;
 
 namespace GpServer.Rest.Maps;
@@ -26,8 +26,9 @@ sealed class MapDrawings(SpatialReferences references, TimeProvider clock) : IDi
         return layer.Renderer is { } json ? RendererReader.Read(json, type, layer.Id) : DefaultSymbols.Renderer(type, layer.Id);
     }
 
+    /// <summary>The picture as PNG. Its pixels are given back before the next one has its turn.</summary>
     /// <exception cref="GpException">The picture costs more than it may, too many are drawn, or a condition cannot be read.</exception>
-    public async Task<PixelImage> DrawAsync(MapPicture picture, CancellationToken stop)
+    public async Task<byte[]> PngAsync(MapPicture picture, CancellationToken stop)
     {
         var now = clock.GetUtcNow();
         var layers = picture.Layers.Select(layer => new MapLayer(layer.Features, RendererOf(layer))
@@ -37,7 +38,7 @@ sealed class MapDrawings(SpatialReferences references, TimeProvider clock) : IDi
         await EnterAsync(stop);
         try
         {
-            return await Task.Run(() => MapDrawing.Draw(picture.View, layers, picture.Background, references, Limits, stop), stop);
+            return await Task.Run(() => Png(picture, layers, stop), stop);
         }
         finally
         {
@@ -46,6 +47,13 @@ sealed class MapDrawings(SpatialReferences references, TimeProvider clock) : IDi
     }
 
     public void Dispose() => _turns.Dispose();
+
+    byte[] Png(MapPicture picture, List<MapLayer> layers, CancellationToken stop)
+    {
+        using var image = MapDrawing.Draw(picture.View, layers, picture.Background, references, Limits, stop);
+        stop.ThrowIfCancellationRequested();
+        return PngWriter.Write(image, picture.Format, picture.View.Dpi);
+    }
 
     async Task EnterAsync(CancellationToken stop)
     {

@@ -202,6 +202,23 @@ public sealed class LayerQueryTests(LayerServer server) : IClassFixture<LayerSer
     public async Task What_cannot_be_read_is_refused_by_name(string parameters, string said) => (await Query(parameters)).ShouldBeError(400, said);
 
     [Fact]
+    public async Task Fields_to_sort_by_are_few_however_often_they_are_named()
+    {
+        var often = string.Join(',', Enumerable.Repeat("POP DESC,pop", 50));
+        (await Query($"where=1=1&resultRecordCount=2&orderByFields={often}")).GetProperty("features").GetArrayLength().ShouldBe(2);
+        var many = string.Join(',', Enumerable.Range(0, 21).Select(i => $"F{i}"));
+        (await Query($"where=1=1&orderByFields={many}")).ShouldBeError(413, "more than 20 fields");
+    }
+
+    [Fact]
+    public async Task A_geometry_of_too_many_vertices_is_refused()
+    {
+        var points = string.Join(',', Enumerable.Repeat("[1,1]", 100_001));
+        var answer = await _client.PostForm($"{MemoryHosted.Url}/query", ("geometry", $"{{\"points\":[{points}]}}"), ("f", "json"));
+        answer.ShouldBeError(413, "more than 100000 vertices");
+    }
+
+    [Fact]
     public async Task What_is_not_there_is_not_found()
     {
         (await _client.GetJson("/rest/services/Hosted/Nothing/FeatureServer/0/query?where=1=1&f=json")).ShouldBeError(404, "Hosted/'Nothing'");
