@@ -31,7 +31,7 @@ sealed partial class LocalInputs(
         {
             if (Result().Match(path) is { Success: true } result)
             {
-                return await ResultAsync(run, result, reference, options, stop);
+                return await ResultAsync(run, result, url, reference, options, stop);
             }
 
             if (JobLayer().Match(path) is { Success: true } jobLayer)
@@ -96,7 +96,7 @@ sealed partial class LocalInputs(
     };
 
     async ValueTask<object> ResultAsync(
-        RunInputs run, Match path, FeatureReference reference, FeatureReadOptions options, CancellationToken stop)
+        RunInputs run, Match path, OutgoingUrl url, FeatureReference reference, FeatureReadOptions options, CancellationToken stop)
     {
         var job = await JobAsync(run, Part(path, "service"), Part(path, "job"), Part(path, "task"), stop);
         var name = Part(path, "parameter");
@@ -116,7 +116,10 @@ sealed partial class LocalInputs(
                 return FileInputs.Open(run, await ResultFileAsync(run, job, name, options.Parameter, stop), "", options);
             }
 
-            return options.Reading.Features.Read(json, options);
+            // The value of a result that became a hosted layer is the layer's path, without a host that could be asked.
+            return HostedUrl.PathOf(json) is { } hostedPath && HostedLayer().Match(hostedPath) is { Success: true } layer
+                ? selections.Of((await HostedLayerAsync(run, layer, stop)).Features, reference, url, options, stop)
+                : options.Reading.Features.Read(json, options);
         }
 
         throw new GpException(GpError.NotFound, $"The job {job.Id} has no result of this name.");
