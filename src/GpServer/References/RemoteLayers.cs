@@ -14,13 +14,14 @@ namespace GpServer.References;
 sealed class RemoteLayers(RemoteFiles files)
 {
     const int IdsPerRequest = 1_000;
+    const int DescriptionBytes = 4 * 1024 * 1024;
 
     /// <param name="request">Asks for the layer itself.</param>
     public async ValueTask<FeatureSet> ReadAsync(
         RunInputs run, OutgoingRequest request, FeatureReference reference, FeatureReadOptions options, CancellationToken stop)
     {
         var plain = request with { Url = request.Url.WithPath(request.Url.Uri.AbsolutePath.TrimEnd('/'), "f=json") };
-        var (document, url) = await files.ReadJsonAsync(plain, stop);
+        var (document, url) = await files.ReadJsonAsync(plain, DescriptionBytes, stop);
         using var json = document;
         var from = $"the host {url.Shown}";
         var description = LayerDescription.Read(json.RootElement, options.Parameter, from);
