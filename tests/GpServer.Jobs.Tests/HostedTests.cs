@@ -128,7 +128,7 @@ public sealed class HostedTests(PostgreSqlServer server)
         (await services.LayersAsync(old.Version, None)).ShouldNotBeEmpty();
         var reading = services.Open(old.Version, (await services.LayersAsync(old.Version, None))[0]);
         reading.Find(window: null).Count.ShouldBe(300);
-        await jobs.ExecuteAsync("update hosted_versions set dead_at = dead_at - 61000");
+        await jobs.ExecuteAsync("update hosted_versions set dead_at = dead_at - 3601000");
         await jobs.Maintenance.CleanAsync(None);
         (await services.LayersAsync(old.Version, None)).ShouldBeEmpty();
         Should.Throw<InvalidDataException>(() => reading.Read(new LayerSelection(), None).ToList());
@@ -177,7 +177,7 @@ public sealed class HostedTests(PostgreSqlServer server)
         await services.DeleteOfOwnerAsync("ann", None);
         (await services.ListAsync(None)).ShouldBeEmpty();
         await jobs.Maintenance.CleanAsync(None);
-        await jobs.ExecuteAsync("update hosted_versions set dead_at = dead_at - 61000");
+        await jobs.ExecuteAsync("update hosted_versions set dead_at = dead_at - 3601000");
         await jobs.Maintenance.CleanAsync(None);
         (await jobs.NumberAsync(
             "select (select count(*) from hosted_services) + (select count(*) from hosted_versions) + (select count(*) from hosted_chunks) + (select count(*) from hosted_layers)"))

@@ -11,8 +11,8 @@ static class SweepHosted
     const int MostRows = 200;
     const int MostNames = 500;
 
-    // Whoever reads a version when it is overwritten has the time to finish.
-    const long ReadersMillis = 60_000;
+    // Whoever reads a version when it is overwritten has the time to finish, also a job that reads it again and again.
+    const long ReadersMillis = 3_600_000;
 
     static readonly string Dead =
         $"select version from hosted_versions where state = 2 and dead_at <= {"{now}"} - {ReadersMillis} order by dead_at";

@@ -31,9 +31,13 @@ static class HostedUrl
             : null;
 
     /// <summary>The path in a stored result; null where the result is another value.</summary>
-    public static string? PathOf(GpParameter parameter, ReadOnlyMemory<byte> stored)
+    public static string? PathOf(GpParameter parameter, ReadOnlyMemory<byte> stored) =>
+        parameter is FeatureSetParameter ? PathOf(stored) : null;
+
+    /// <summary>The path in a stored result, whose parameter may no longer be there; null where the result is another value.</summary>
+    public static string? PathOf(ReadOnlyMemory<byte> stored)
     {
-        if (parameter is not FeatureSetParameter || stored.Length > Longest || !stored.Span.StartsWith("{\"url\":\"/"u8))
+        if (stored.Length > Longest || !stored.Span.StartsWith("{\"url\":\"/"u8))
         {
             return null;
         }

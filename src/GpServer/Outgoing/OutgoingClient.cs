@@ -105,12 +105,6 @@ sealed class OutgoingClient : IDisposable
             }
 
             var next = url.Follow(location);
-            if (url.IsHttps && !next.IsHttps)
-            {
-                throw new OutgoingFailure(GpError.InvalidParameter,
-                    $"the host {url.Shown} redirects from https to http, which is not followed");
-            }
-
             if (!next.IsSameServer(url))
             {
                 // The token is for the host that was named, and comes back to it no more either.

@@ -49,10 +49,12 @@ sealed class OutgoingUrl
     }
 
     /// <summary>Where a redirect leads.</summary>
-    /// <exception cref="OutgoingFailure">It is no URL that could be fetched.</exception>
-    public OutgoingUrl Follow(string location) => Uri.TryCreate(Uri, location, out var next)
-        ? Parse(next.OriginalString)
-        : throw Invalid("it leads to something that is no URL");
+    /// <exception cref="OutgoingFailure">It is no URL that could be fetched, or one without the protection that this one has.</exception>
+    public OutgoingUrl Follow(string location)
+    {
+        var next = Uri.TryCreate(Uri, location, out var uri) ? Parse(uri.OriginalString) : throw Invalid("it leads to something that is no URL");
+        return IsHttps && !next.IsHttps ? throw Invalid($"the host {Shown} redirects from https to http, which is not followed") : next;
+    }
 
     /// <summary>The same host, or the same by HTTPS: what was meant for the one may be sent to the other.</summary>
     public bool IsSameServer(OutgoingUrl other) =>

@@ -35,12 +35,24 @@ sealed class LayerSelections(SpatialReferences references, TimeProvider clock)
         }
 
         LayerShapes.Check(layer.Schema, options);
-        return new LayerQueryRunner(layer, references).Features(new LayerQuery
+        try
         {
-            Where = filter is null ? null : WhereClause.Parse(filter, layer.Schema, clock.GetUtcNow(), $"{options.Parameter}: filter"),
-            Time = time is null ? null : TimeOf(time, options),
-            ObjectIds = ids,
-        }, stop);
+            var set = new LayerQueryRunner(layer, references).Features(new LayerQuery
+            {
+                Where = filter is null ? null : WhereClause.Parse(filter, layer.Schema, clock.GetUtcNow(), $"{options.Parameter}: filter"),
+                Time = time is null ? null : TimeOf(time, options),
+                ObjectIds = ids,
+            }, stop);
+            return new FeatureSet(set.Schema, new LocalFeatures(set.Features, options.Parameter))
+            {
+                KnownCount = set.KnownCount,
+                ExceededTransferLimit = set.ExceededTransferLimit,
+            };
+        }
+        catch (InvalidDataException e)
+        {
+            throw LocalFeatures.Gone(options.Parameter, e);
+        }
     }
 
     /// <summary>The features of a result that has no layer.</summary>

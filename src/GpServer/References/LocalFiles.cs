@@ -1,4 +1,5 @@
 using GpServer.Core;
+using GpServer.Outgoing;
 
 namespace GpServer.References;
 
@@ -7,10 +8,24 @@ static class LocalFiles
 {
     const int BufferBytes = 1 << 16;
 
-    /// <exception cref="GpException">The disk is full.</exception>
-    public static async ValueTask CopyAsync(Stream content, string path, CancellationToken stop)
+    /// <summary>Copies a file; its bytes count as those that are fetched from other servers do.</summary>
+    /// <exception cref="GpException">The disk is full, or the run has got as much as it may.</exception>
+    public static async ValueTask CopyAsync(RunInputs run, Stream content, string path, string parameter, CancellationToken stop)
     {
         await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, BufferBytes, useAsync: true);
-        await content.CopyToAsync(file, BufferBytes, stop);
+        var buffer = new byte[BufferBytes];
+        while (await content.ReadAsync(buffer, stop) is var count and > 0)
+        {
+            try
+            {
+                run.Budget.TakeBytes(count);
+            }
+            catch (OutgoingFailure failure)
+            {
+                throw failure.For(parameter);
+            }
+
+            await file.WriteAsync(buffer.AsMemory(0, count), stop);
+        }
     }
 }

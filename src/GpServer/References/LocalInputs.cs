@@ -31,7 +31,7 @@ sealed partial class LocalInputs(
         {
             if (Result().Match(path) is { Success: true } result)
             {
-                return await ResultAsync(run, result, reference, options, stop);
+                return await ResultAsync(run, result, url, reference, options, stop);
             }
 
             if (JobLayer().Match(path) is { Success: true } jobLayer)
@@ -46,7 +46,7 @@ sealed partial class LocalInputs(
 
             if (JobFile().IsMatch(path))
             {
-                return FileInputs.Open(run, await FileAsync(run, path, url, stop), "", options);
+                return FileInputs.Open(run, await FileAsync(run, path, url, options.Parameter, stop), "", options);
             }
         }
         catch (GpException e) when (e.Error is not GpError.InvalidParameter and not GpError.LimitExceeded)
@@ -66,7 +66,7 @@ sealed partial class LocalInputs(
         {
             if (JobFile().IsMatch(path))
             {
-                return await FileAsync(run, path, url, stop);
+                return await FileAsync(run, path, url, parameter, stop);
             }
 
             if (Result().Match(path) is { Success: true } result)
@@ -96,7 +96,7 @@ sealed partial class LocalInputs(
     };
 
     async ValueTask<object> ResultAsync(
-        RunInputs run, Match path, FeatureReference reference, FeatureReadOptions options, CancellationToken stop)
+        RunInputs run, Match path, OutgoingUrl url, FeatureReference reference, FeatureReadOptions options, CancellationToken stop)
     {
         var job = await JobAsync(run, Part(path, "service"), Part(path, "job"), Part(path, "task"), stop);
         var name = Part(path, "parameter");
@@ -116,7 +116,10 @@ sealed partial class LocalInputs(
                 return FileInputs.Open(run, await ResultFileAsync(run, job, name, options.Parameter, stop), "", options);
             }
 
-            return options.Reading.Features.Read(json, options);
+            // The value of a result that became a hosted layer is the layer's path, without a host that could be asked.
+            return HostedUrl.PathOf(json) is { } hostedPath && HostedLayer().Match(hostedPath) is { Success: true } layer
+                ? selections.Of((await HostedLayerAsync(run, layer, stop)).Features, reference, url, options, stop)
+                : options.Reading.Features.Read(json, options);
         }
 
         throw new GpException(GpError.NotFound, $"The job {job.Id} has no result of this name.");
@@ -147,10 +150,10 @@ sealed partial class LocalInputs(
         var name = await reader.TextAsync(job, JobValueKind.Result, result, stop) is { } json ? FileText(json) : null;
         return name is null
             ? throw new GpException(GpError.InvalidParameter, $"{parameter}: the result {result} of the job {job.Id} is no file.")
-            : await CopyAsync(run, job, name, stop);
+            : await CopyAsync(run, job, name, parameter, stop);
     }
 
-    async ValueTask<FetchedFile> FileAsync(RunInputs run, string path, OutgoingUrl url, CancellationToken stop)
+    async ValueTask<FetchedFile> FileAsync(RunInputs run, string path, OutgoingUrl url, string parameter, CancellationToken stop)
     {
         var match = JobFile().Match(path);
         var (service, id, name) = (Part(match, "service"), Part(match, "job"), Part(match, "file"));
@@ -158,18 +161,18 @@ sealed partial class LocalInputs(
         if (QueryText.Find(url.Uri.Query, FileSignatures.Field) is { } signature && signatures.IsGood(signed, signature)
             && await reader.GetAsync(id, stop) is { Status: JobStatus.Succeeded } known && known.Service == service)
         {
-            return await CopyAsync(run, known, name, stop);
+            return await CopyAsync(run, known, name, parameter, stop);
         }
 
-        return await CopyAsync(run, await JobAsync(run, service, id, task: null, stop), name, stop);
+        return await CopyAsync(run, await JobAsync(run, service, id, task: null, stop), name, parameter, stop);
     }
 
-    async ValueTask<FetchedFile> CopyAsync(RunInputs run, Job job, string name, CancellationToken stop)
+    async ValueTask<FetchedFile> CopyAsync(RunInputs run, Job job, string name, string parameter, CancellationToken stop)
     {
         await using var content = await reader.FileAsync(job, name, stop)
             ?? throw new GpException(GpError.NotFound, $"The job {job.Id} has no file of this name.");
         var path = run.Folder.NewFile(name);
-        await LocalFiles.CopyAsync(content, path, stop);
+        await LocalFiles.CopyAsync(run, content, path, parameter, stop);
         return new FetchedFile(path, name, "", $"the job {job.Id}");
     }
 

@@ -8,7 +8,6 @@ namespace GpServer.References;
 sealed class RemoteFiles(OutgoingClient client)
 {
     const int BufferBytes = 1 << 16;
-    const int DocumentBytes = 64 * 1024 * 1024;
 
     public async ValueTask<FetchedFile> DownloadAsync(RunInputs run, OutgoingRequest request, CancellationToken stop)
     {
@@ -24,8 +23,9 @@ sealed class RemoteFiles(OutgoingClient client)
     }
 
     /// <summary>A JSON document, and where it came from in the end.</summary>
-    public ValueTask<(JsonDocument Document, OutgoingUrl Url)> ReadJsonAsync(OutgoingRequest request, CancellationToken stop) =>
-        client.FetchAsync(request with { MostBytes = DocumentBytes }, async (answer, token) =>
+    /// <param name="mostBytes">How large it may be: all of it is held in memory, and others make it.</param>
+    public ValueTask<(JsonDocument Document, OutgoingUrl Url)> ReadJsonAsync(OutgoingRequest request, long mostBytes, CancellationToken stop) =>
+        client.FetchAsync(request with { MostBytes = mostBytes }, async (answer, token) =>
         {
             try
             {

@@ -17,6 +17,10 @@ sealed class RemoteLayer(
     // Longer queries are posted, as are those with a token: paths and queries are kept in logs.
     const int LongestQuery = 1_500;
 
+    const int CountBytes = 1024 * 1024;
+    const int BytesPerId = 24;
+    const int MostIdBytes = 64 * 1024 * 1024;
+
     readonly string _path = request.Url.Uri.AbsolutePath.TrimEnd('/');
 
     public string From => $"the host {request.Url.Shown}";
@@ -26,7 +30,7 @@ sealed class RemoteLayer(
     /// <summary>How many features there are; null where the layer does not tell.</summary>
     public async ValueTask<long?> CountAsync(CancellationToken stop)
     {
-        using var json = await JsonAsync([("returnCountOnly", "true")], stop);
+        using var json = await JsonAsync([("returnCountOnly", "true")], CountBytes, stop);
         return json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty("count", out var count)
             && count.TryGetInt64(out var number) ? number : null;
     }
@@ -34,7 +38,8 @@ sealed class RemoteLayer(
     /// <summary>The object ids of all features, ascending, and the field that has them.</summary>
     public async ValueTask<IReadOnlyList<long>> ObjectIdsAsync(CancellationToken stop)
     {
-        using var json = await JsonAsync([("returnIdsOnly", "true")], stop);
+        var most = Math.Min(CountBytes + ((long)BytesPerId * options.Reading.Limits.Features), MostIdBytes);
+        using var json = await JsonAsync([("returnIdsOnly", "true")], most, stop);
         RemoteErrors.Check(json.RootElement, options.Parameter, From);
         if (json.RootElement.ValueKind != JsonValueKind.Object || !json.RootElement.TryGetProperty("objectIds", out var ids))
         {
@@ -109,9 +114,9 @@ sealed class RemoteLayer(
         return length is > 0 and <= int.MaxValue ? new MappedFile(page.Path, (int)length) : throw Unexpected(FormattableString.Invariant($"{length} bytes"));
     }
 
-    async ValueTask<JsonDocument> JsonAsync((string Name, string Value)[] fields, CancellationToken stop)
+    async ValueTask<JsonDocument> JsonAsync((string Name, string Value)[] fields, long mostBytes, CancellationToken stop)
     {
-        var (document, _) = await files.ReadJsonAsync(Request([.. fields, ("f", "json")]), stop);
+        var (document, _) = await files.ReadJsonAsync(Request([.. fields, ("f", "json")]), mostBytes, stop);
         return document;
     }
 

@@ -14,27 +14,47 @@ namespace GpServer.References;
 sealed class RemoteLayers(RemoteFiles files)
 {
     const int IdsPerRequest = 1_000;
+    const int DescriptionBytes = 4 * 1024 * 1024;
+
+    // What the reading sets itself; a query with one of them twice would mean anything.
+    static readonly string[] OwnFields =
+    [
+        "f", "token", "where", "time", "objectIds", "outFields", "outSR", "returnGeometry", "returnZ", "returnM", "returnCountOnly", "returnIdsOnly",
+        "resultOffset", "resultRecordCount", "orderByFields",
+    ];
 
     /// <param name="request">Asks for the layer itself.</param>
     public async ValueTask<FeatureSet> ReadAsync(
         RunInputs run, OutgoingRequest request, FeatureReference reference, FeatureReadOptions options, CancellationToken stop)
     {
-        var plain = request with { Url = request.Url.WithPath(request.Url.Uri.AbsolutePath.TrimEnd('/'), "f=json") };
-        var (document, url) = await files.ReadJsonAsync(plain, stop);
+        var plain = request with
+        {
+            Url = request.Url.WithPath(request.Url.Uri.AbsolutePath.TrimEnd('/'), Query([.. Kept(request.Url), KeyValuePair.Create("f", "json")])),
+        };
+        var (document, url) = await files.ReadJsonAsync(plain, DescriptionBytes, stop);
         using var json = document;
         var from = $"the host {url.Shown}";
         var description = LayerDescription.Read(json.RootElement, options.Parameter, from);
 
         // A server that sent us elsewhere would have to do so for each page; the token stays with the host for which it is.
-        var moved = request with { Url = url, Token = url.IsSameServer(request.Url) ? request.Token : null };
+        // So does what else the URL says (a key, a version), unless the place to which it was sent says it again.
+        var isSame = url.IsSameServer(request.Url);
+        var moved = request with { Url = url, Token = isSame ? request.Token : null };
         List<KeyValuePair<string, string>> filter = [KeyValuePair.Create("where", reference.Filter ?? "1=1")];
         if (reference.Time is { } time)
         {
             filter.Add(KeyValuePair.Create("time", time));
         }
 
+        filter.AddRange(Kept(isSame ? request.Url : url));
         return await ReadAsync(run, new RemoteLayer(files, run, moved, filter, options), description, stop);
     }
+
+    static IEnumerable<KeyValuePair<string, string>> Kept(OutgoingUrl url) =>
+        QueryText.Fields(url.Uri.Query).Where(field => !OwnFields.Contains(field.Key, StringComparer.OrdinalIgnoreCase));
+
+    static string Query(IEnumerable<KeyValuePair<string, string>> fields) =>
+        string.Join('&', fields.Select(field => $"{Uri.EscapeDataString(field.Key)}={Uri.EscapeDataString(field.Value)}"));
 
     static async ValueTask<FeatureSet> ReadAsync(RunInputs run, RemoteLayer layer, LayerDescription description, CancellationToken stop)
     {

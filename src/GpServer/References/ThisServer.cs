@@ -24,7 +24,20 @@ sealed class ThisServer(IOptions<GpServerOptions> options)
             }
         }
 
-        return baseUrl.Length > 0 && Below(url, OutgoingUrl.Parse(baseUrl)) is { } own ? own : null;
+        return baseUrl.Length > 0 && Parsed(baseUrl) is { } address && Below(url, address) is { } own ? own : null;
+    }
+
+    /// <summary>The address of a request, which is what its client wrote; null where it is no URL, and so nobody's.</summary>
+    static OutgoingUrl? Parsed(string baseUrl)
+    {
+        try
+        {
+            return OutgoingUrl.Parse(baseUrl);
+        }
+        catch (OutgoingFailure)
+        {
+            return null;
+        }
     }
 
     string? Below(OutgoingUrl url, OutgoingUrl known)

@@ -17,7 +17,7 @@ sealed class UploadInputs(IUploadedItems items)
                 + "use. It never was, it was not committed, or its time is over.");
         await using var content = await items.OpenAsync(item, stop);
         var path = run.Folder.NewFile(item.Name);
-        await LocalFiles.CopyAsync(content, path, stop);
+        await LocalFiles.CopyAsync(run, content, path, parameter, stop);
         return new FetchedFile(path, item.Name, "", $"the upload {item.Name}");
     }
 }

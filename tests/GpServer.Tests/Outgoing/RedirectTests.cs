@@ -1,3 +1,4 @@
+using GpServer.Outgoing;
 using Microsoft.AspNetCore.Http;
 
 namespace GpServer.Tests.Outgoing;
@@ -27,6 +28,15 @@ public sealed class RedirectTests
         using var fetch = new Fetch();
         await fetch.RefusalAsync(other.Url("/data.json"));
         other.Requests.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public void From_https_no_redirect_leads_to_http()
+    {
+        var secure = OutgoingUrl.Parse("https://data.example.com/x");
+        Should.Throw<OutgoingFailure>(() => secure.Follow("http://data.example.com/x")).Message.ShouldContain("from https to http");
+        secure.Follow("/y").Uri.AbsoluteUri.ShouldBe("https://data.example.com/y");
+        OutgoingUrl.Parse("http://data.example.com/x").Follow("https://data.example.com/x").IsHttps.ShouldBeTrue();
     }
 
     [Fact]

@@ -66,6 +66,15 @@ public sealed class LayerUrlTests(ReferenceServer server) : IClassFixture<Refere
     }
 
     [Fact]
+    public async Task What_else_the_url_says_goes_along_with_each_request()
+    {
+        await using var layer = await new LayerServer().StartAsync();
+        (await ReferenceServer.NamesAsync(_client, new { url = $"{layer.LayerUrl}?f=html&apikey=a%26b&where=FID%3D1" })).ShouldBe(All);
+        layer.Requests.ShouldAllBe(request => request.Query.Contains("apikey=a%26b", StringComparison.Ordinal)
+            && !request.Query.Contains("html", StringComparison.Ordinal) && !request.Query.Contains("FID%3D1", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task An_error_of_the_other_server_is_told()
     {
         await using var layer = await new LayerServer().StartAsync();

@@ -93,6 +93,9 @@ public sealed class OwnUrlTests(SecuredServer server) : IClassFixture<SecuredSer
         var url = $"http://localhost/rest/services/Hosted/{name}/FeatureServer/0";
         (await NamesAsync(new { url }, ann)).ShouldBe(["a", "b", "c"]);
         (await NamesAsync(new { url, filter = "OBJECTID = 2" }, ann)).ShouldBe(["b"]);
+        var result = $"http://localhost{JobClient.Url("Shapes", submitted.GetProperty("jobId").GetString()!)}/results/Same";
+        (await NamesAsync(new { url = result }, ann)).ShouldBe(["a", "b", "c"]);
+        (await NamesAsync(new { url = result, filter = "OBJECTID = 2" }, ann)).ShouldBe(["b"]);
         (await ErrorAsync(new { url = $"http://localhost/rest/services/Hosted/{name}/FeatureServer/7" }, ann)).ShouldContain("there is no such layer");
         (await ErrorAsync(new { url = "http://localhost/rest/services/Hosted/nothing/FeatureServer/0" }, ann)).ShouldContain("there is no such layer");
     }

@@ -14,6 +14,12 @@ public sealed class TokenMaskTests
     [InlineData("""["[{\"url\":\"https://a\",\"token\":\"abc\"}]"]""", """["[{\"url\":\"https://a\",\"token\":\"\"}]"]""")]
     [InlineData("""{"dataType":"GPDataFile","value":{"url":"https://a","token":"abc"}}""", """{"dataType":"GPDataFile","value":{"url":"https://a","token":""}}""")]
     [InlineData("https://a/0?token=abc;https://b/0?x=1&token=def#e", "https://a/0?token=;https://b/0?x=1&token=#e")]
+    [InlineData("{'url':'https://a/0','token':'SECRET'}", """{'url':'https://a/0','token':""}""")]
+    [InlineData("{url:'https://a/0?token=SECRET',ServiceToken:u'SECRET',filter:None}", """{url:"https://a/0?token=",ServiceToken:"",filter:None}""")]
+    [InlineData("""["{'url':'https://a','token':'SECRET'}"]""", """["{'url':'https://a','token':\"\"}"]""")]
+    [InlineData("{'url':'https://a/0','token':'SECRET'", "{'url':'https://a/0','…")]
+    [InlineData("""{"url":"https://a/0","\u0074oken":"SECRET",}""", """{"url":"https://a/0","…""")]
+    [InlineData("https://a/0;{'url':'https://b','token':'SECRET'}", "https://a/0;{'url':'https://b','…")]
     public void Tokens_are_taken_out(string given, string shown) => Masked(given).ShouldBe(shown);
 
     [Theory]

@@ -14,6 +14,7 @@ sealed class ShpFile : IDisposable
     const int RecordHeaderLength = 8;
     const int IndexEntryLength = 8;
     const int MostVertexBytes = 40; // four numbers, and a part of its own
+    const int MostRecordBytes = 256 * 1024 * 1024;
 
     readonly SafeFileHandle _shapes;
     readonly Stream? _index;
@@ -78,12 +79,22 @@ sealed class ShpFile : IDisposable
             throw _place.Exceeds($"the request has more than {_place.Limits.Vertices} vertices, the limit of this server.");
         }
 
-        if (length > _record.Length)
+        // No room is made for what a record says to be long and has nothing in.
+        Span<byte> head = stackalloc byte[ShpParts.LongestHead];
+        head = head[..(int)Math.Min(length, head.Length)];
+        ReadAt(_next + RecordHeaderLength, head);
+        var used = Math.Min(length, ShpParts.LengthOf(Type, head));
+        if (used > MostRecordBytes)
         {
-            _record = new byte[length];
+            throw _place.Exceeds($"a shape has more than {MostRecordBytes} bytes, the limit of one shape.");
         }
 
-        var record = _record.AsSpan(0, (int)length);
+        if (used > _record.Length)
+        {
+            _record = new byte[used];
+        }
+
+        var record = _record.AsSpan(0, (int)used);
         ReadAt(_next + RecordHeaderLength, record);
         _next += RecordHeaderLength + length;
         content = record;

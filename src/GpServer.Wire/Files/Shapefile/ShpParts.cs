@@ -11,12 +11,33 @@ namespace GpServer.Wire.Files.Shapefile;
 /// <param name="MAt">Where m begins, or -1.</param>
 readonly record struct ShpParts(int Parts, int Points, int PartsAt, int PlacesAt, int ZAt, int MAt)
 {
+    /// <summary>Bytes of a record that say how many parts and points it has, at most.</summary>
+    public const int LongestHead = 44;
+
     const int PlaceLength = 16;
     const int BoxEnd = 36;
     const int RangeLength = 16;
 
     // Any number below stands for no m.
     const double NoMeasure = -1e38;
+
+    /// <summary>The most bytes that a record can have something in, by the numbers of parts and points that its beginning says.</summary>
+    /// <param name="type">The type of the file.</param>
+    /// <param name="head">The record's first bytes: all of it, or <see cref="LongestHead"/>.</param>
+    public static long LengthOf(ShapeType type, ReadOnlySpan<byte> head)
+    {
+        var hasParts = type.Kind != ShapeType.Multipoint;
+        var headLength = BoxEnd + (hasParts ? 8 : 4);
+        if (type.Kind == ShapeType.Point || head.Length < headLength || BinaryPrimitives.ReadInt32LittleEndian(head) != type.Code)
+        {
+            return head.Length;
+        }
+
+        long parts = hasParts ? BinaryPrimitives.ReadInt32LittleEndian(head[BoxEnd..]) : 0;
+        long points = BinaryPrimitives.ReadInt32LittleEndian(head[(headLength - 4)..]);
+        var measures = (type.HasZ ? 2 : type.HasM ? 1 : 0) * (RangeLength + (8 * points));
+        return parts < 0 || points < 0 ? head.Length : headLength + (4 * parts) + (PlaceLength * points) + measures;
+    }
 
     public static bool TryRead(ShapeType type, ReadOnlySpan<byte> record, out ShpParts parts)
     {
