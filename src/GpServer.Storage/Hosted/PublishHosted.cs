@@ -16,9 +16,10 @@ static class PublishHosted
 
     static readonly Sql Publish = new("update hosted_versions set state = 1 where version = @version and state = 0");
 
+    // The name stays in the letters in which it was taken: permissions are said of it so.
     static readonly Sql Change = new(
         """
-        update hosted_services set name = @name, service = @service, job = @job, version = @version, updated_at = {now},
+        update hosted_services set service = @service, job = @job, version = @version, updated_at = {now},
             expires_at = case when owner = '' then {now} + @retention else null end, description = @description, features = @features, bytes = @bytes
         where name_key = @key
         """);
@@ -47,7 +48,7 @@ static class PublishHosted
             await InsertAsync(session, version, layer, stop).ConfigureAwait(false);
         }
 
-        await session.Command(Change).With("key", key).With("name", claim.Name).With("service", claim.Service).With("job", claim.JobId)
+        await session.Command(Change).With("key", key).With("service", claim.Service).With("job", claim.JobId)
             .With("version", version).With("retention", (long)limits.AnonymousRetention.TotalMilliseconds)
             .With("description", claim.Description).With("features", publication.Features).With("bytes", publication.Bytes)
             .ExecuteAsync(stop).ConfigureAwait(false);
