@@ -34,6 +34,8 @@ public sealed class HostedServices(Store store, SpatialReferences references, La
 
     static readonly Sql VersionOf = new("select version from hosted_services where name_key = @key");
 
+    static readonly Sql ChangeService = new("update hosted_services set service = @to where service = @from");
+
     static readonly Sql OfOwner = new("select name_key, version from hosted_services where owner = @owner");
 
     /// <summary>The service of this name, in any case; null when there is none.</summary>
@@ -124,6 +126,23 @@ public sealed class HostedServices(Store store, SpatialReferences references, La
             return true;
         }, stop);
     }
+
+    /// <summary>The geoprocessing service that made them has another name from now on.</summary>
+    public Task RenameServiceAsync(string from, string to, CancellationToken stop)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(from);
+        ArgumentNullException.ThrowIfNull(to);
+        return store.WriteAsync(async (session, stop) =>
+        {
+            await HostedNames.LockAsync(session, stop).ConfigureAwait(false);
+            return await session.Command(ChangeService).With("from", from).With("to", to).ExecuteAsync(stop).ConfigureAwait(false);
+        }, stop);
+    }
+
+    /// <summary>
+    /// The geoprocessing service that made them is deleted: they stay, and are those of no service, so that a later one of its name opens none.
+    /// </summary>
+    public Task LeaveServiceAsync(string service, CancellationToken stop) => RenameServiceAsync(service, "", stop);
 
     static HostedService Read(DbDataReader row) => new()
     {
