@@ -1,6 +1,7 @@
 using System.Text;
 using GpServer.Core;
 using GpServer.Storage.Sessions;
+using GpServer.Storage.Site;
 
 namespace GpServer.Storage.Hosted;
 
@@ -35,6 +36,11 @@ static class HostedNames
 
     static readonly Sql KillVersion = new("update hosted_versions set state = 2, dead_at = {now} where version = @version");
 
+    // Names are ASCII, so that lower() makes keys of them in both databases.
+    static readonly Sql DeletePermissions = new($"delete from documents where kind = '{DocumentKind.Permissions}' and lower(name) = @path");
+
+    static readonly Sql GrowSite = new("update site set version = version + 1");
+
     public static string KeyOf(string name) => name.ToLowerInvariant();
 
     public static Task LockAsync(StoreSession session, CancellationToken stop) => session.Command(Lock).ExecuteAsync(stop);
@@ -62,6 +68,8 @@ static class HostedNames
         }
 
         await CheckAsync(session, claim, claim.User, new HostedQuota(1, 0, 0), limits, stop).ConfigureAwait(false);
+        // Also what was said of an earlier service while that was deleted.
+        await ForgetPermissionsAsync(session, key, stop).ConfigureAwait(false);
         await session.Command(Insert).With("key", key).With("name", claim.Name).With("owner", claim.User).With("service", claim.Service)
             .With("job", claim.JobId).ExecuteAsync(stop).ConfigureAwait(false);
         return claim.User;
@@ -79,10 +87,20 @@ static class HostedNames
         Check(all!, more, limits.Site, "this site");
     }
 
-    /// <summary>Takes a name away, and leaves its version to be deleted.</summary>
+    /// <summary>Deletes what is said of who may read a service of this name: a later one, of somebody else, must not have it.</summary>
+    public static async Task ForgetPermissionsAsync(StoreSession session, string key, CancellationToken stop)
+    {
+        if (await session.Command(DeletePermissions).With("path", $"hosted/{key}").ExecuteAsync(stop).ConfigureAwait(false) > 0)
+        {
+            await session.Command(GrowSite).ExecuteAsync(stop).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Takes a name away with its permissions, and leaves its version to be deleted.</summary>
     public static async Task DeleteAsync(StoreSession session, string key, long? version, CancellationToken stop)
     {
         await session.Command(Delete).With("key", key).ExecuteAsync(stop).ConfigureAwait(false);
+        await ForgetPermissionsAsync(session, key, stop).ConfigureAwait(false);
         if (version is { } dead)
         {
             await KillAsync(session, dead, stop).ConfigureAwait(false);

@@ -37,6 +37,11 @@ static class PublishHosted
         {
             await HostedNames.KillAsync(session, old, stop).ConfigureAwait(false);
         }
+        else
+        {
+            // Of a service that is not there yet nothing can be said.
+            await HostedNames.ForgetPermissionsAsync(session, key, stop).ConfigureAwait(false);
+        }
 
         if (await session.Command(Publish).With("version", version).ExecuteAsync(stop).ConfigureAwait(false) == 0)
         {
