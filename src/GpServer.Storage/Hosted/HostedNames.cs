@@ -41,6 +41,12 @@ static class HostedNames
 
     static readonly Sql GrowSite = new("update site set version = version + 1");
 
+    /// <summary>All services together, in texts.</summary>
+    public const string Whole = "this site";
+
+    /// <summary>An owner in texts.</summary>
+    public static string Whose(string owner) => owner.Length == 0 ? "callers who have not signed in" : $"the user {owner}";
+
     public static string KeyOf(string name) => name.ToLowerInvariant();
 
     public static Task LockAsync(StoreSession session, CancellationToken stop) => session.Command(Lock).ExecuteAsync(stop);
@@ -82,9 +88,9 @@ static class HostedNames
     {
         var key = KeyOf(claim.Name);
         var own = await session.Command(UseOfOwner).With("owner", owner).With("key", key).FirstAsync(ReadUse, stop).ConfigureAwait(false);
-        Check(own!, more, limits.Of(owner), owner.Length == 0 ? "callers who have not signed in" : $"the user {owner}");
+        Check(own!, more, limits.Of(owner), Whose(owner));
         var all = await session.Command(UseOfAll).With("key", key).FirstAsync(ReadUse, stop).ConfigureAwait(false);
-        Check(all!, more, limits.Site, "this site");
+        Check(all!, more, limits.Site, Whole);
     }
 
     /// <summary>Deletes what is said of who may read a service of this name: a later one, of somebody else, must not have it.</summary>
