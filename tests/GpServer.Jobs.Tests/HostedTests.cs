@@ -184,6 +184,61 @@ public sealed class HostedTests(PostgreSqlServer server)
             .ShouldBe(0);
     }
 
+    [Theory]
+    [InlineData(StorageProvider.Sqlite)]
+    [InlineData(StorageProvider.PostgreSql)]
+    public async Task Services_follow_a_geoprocessing_service_that_is_renamed_and_none_when_it_is_deleted(StorageProvider provider)
+    {
+        await using var jobs = await TestJobs.OpenAsync(provider, server);
+        var services = Services(jobs);
+        await RunAsync(jobs, "Made", "ann", 5);
+        await services.RenameServiceAsync(TestJobs.Service, "Other", None);
+        (await services.FindAsync("Made", None)).ShouldNotBeNull().Service.ShouldBe("Other");
+        await services.LeaveServiceAsync(TestJobs.Service, None);
+        (await services.FindAsync("Made", None)).ShouldNotBeNull().Service.ShouldBe("Other");
+        await services.LeaveServiceAsync("Other", None);
+        (await services.FindAsync("Made", None)).ShouldNotBeNull().Service.ShouldBe("");
+    }
+
+    [Theory]
+    [InlineData(StorageProvider.Sqlite)]
+    [InlineData(StorageProvider.PostgreSql)]
+    public async Task Permissions_stay_with_a_service_that_is_overwritten_and_go_when_it_goes(StorageProvider provider)
+    {
+        await using var jobs = await TestJobs.OpenAsync(provider, server);
+        var services = Services(jobs);
+        await RunAsync(jobs, "Made", "ann", 5);
+        await SayAsync("Made");
+        await SayAsync("Other");
+        (await RunAsync(jobs, "MADE", "ann", 6, overwrites: true)).Status.ShouldBe(JobStatus.Succeeded);
+        (await services.FindAsync("made", None)).ShouldNotBeNull().Name.ShouldBe("Made");
+        (await CountAsync()).ShouldBe(2);
+        var before = await jobs.NumberAsync("select version from site");
+        await services.DeleteOfOwnerAsync("ann", None);
+        (await CountAsync()).ShouldBe(1);
+        (await jobs.NumberAsync("select version from site")).ShouldBe(before + 1);
+
+        // Said of an earlier service of the name.
+        await services.ReserveAsync(Claim("OTHER", "bob"), NoLimits, None);
+        (await CountAsync()).ShouldBe(0);
+
+        Task SayAsync(string name) => jobs.ExecuteAsync(
+            $"insert into documents (kind, name, document, version) values ('permissions', 'Hosted/{name}', '[]', 1)");
+
+        Task<long> CountAsync() => jobs.NumberAsync("select count(*) from documents where kind = 'permissions' and name like 'Hosted/%'");
+    }
+
+    [Fact]
+    public async Task A_service_that_alone_is_over_a_quota_fails_while_it_is_written()
+    {
+        var options = new JobOptions { Hosted = new HostedLimits { Anonymous = new HostedQuota(5, 100, 100) } };
+        await using var jobs = await TestJobs.OpenAsync(StorageProvider.Sqlite, server, options);
+        var job = await RunAsync(jobs, "Large", "", 90);
+        job.Status.ShouldBe(JobStatus.Failed);
+        (await jobs.SaidAsync(job.Id)).ShouldContain(text => text.Contains("this one alone", StringComparison.Ordinal));
+        (await jobs.NumberAsync("select count(*) from hosted_chunks")).ShouldBe(0);
+    }
+
     static HostedServices Services(TestJobs jobs) => new(jobs.Store, SpatialReferences.Default, new LayerCache(16 << 20, 16 << 20));
 
     static HostedClaim Claim(string name, string user) =>

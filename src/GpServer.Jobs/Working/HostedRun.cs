@@ -1,3 +1,5 @@
+using GpServer.Core;
+using GpServer.Core.Features;
 using GpServer.Core.Jobs;
 using GpServer.Storage.Hosted;
 
@@ -10,10 +12,14 @@ sealed class HostedRun
 
     readonly List<HostedLayer> _layers = [];
     readonly HostedClaim _claim;
+    readonly HostedLimits _limits;
+    long _bytes;
+    long _features;
 
-    public HostedRun(JobRun run, HostedOutput first, long version)
+    public HostedRun(JobRun run, HostedOutput first, long version, HostedLimits limits)
     {
         Version = version;
+        _limits = limits;
         _claim = new HostedClaim
         {
             Name = first.Service,
@@ -31,13 +37,20 @@ sealed class HostedRun
     public HostedPublication Publication => new(_claim, Version, [.. _layers]);
 
     /// <summary>The rows of a layer, in parts that are stored together while the next is made; afterwards the layer belongs to the service.</summary>
+    /// <exception cref="GpException">The service has more than its owner may have.</exception>
     public IEnumerable<IReadOnlyList<HostedRow>> Write(HostedOutput output)
     {
-        var writer = new HostedWriter(output.Number, output.Name, output.Features, output.Renderer);
+        var features = new FeatureSet(output.Features.Schema, Counted(output.Features.Features))
+        {
+            ExceededTransferLimit = output.Features.ExceededTransferLimit,
+        };
+        var writer = new HostedWriter(output.Number, output.Name, features, output.Renderer);
         var part = new List<HostedRow>();
         var bytes = 0L;
         foreach (var row in writer.Rows())
         {
+            _bytes += row.Bytes.Length;
+            _limits.CheckAlone(_claim, _bytes, _features);
             part.Add(row);
             bytes += row.Bytes.Length;
             if (bytes >= PartBytes)
@@ -54,5 +67,14 @@ sealed class HostedRun
         }
 
         _layers.Add(writer.Layer);
+    }
+
+    IEnumerable<Feature> Counted(IEnumerable<Feature> features)
+    {
+        foreach (var feature in features)
+        {
+            _features++;
+            yield return feature;
+        }
     }
 }

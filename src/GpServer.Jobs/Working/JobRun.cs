@@ -22,6 +22,7 @@ sealed class JobRun : IJobRun, IDisposable
 
     readonly IJobQueue _queue;
     readonly long _maxResultBytes;
+    readonly HostedLimits _hostedLimits;
     readonly TimeProvider _clock;
     readonly CancellationTokenSource _stop = new();
     readonly List<ValueRow> _rows = [];
@@ -36,7 +37,7 @@ sealed class JobRun : IJobRun, IDisposable
     bool _isDisposed;
     int _state = Open;
 
-    public JobRun(ClaimedJob claimed, IJobQueue queue, long maxResultBytes, TimeProvider clock)
+    public JobRun(ClaimedJob claimed, IJobQueue queue, long maxResultBytes, HostedLimits hostedLimits, TimeProvider clock)
     {
         Job = claimed.Job;
         Lease = claimed.Lease;
@@ -45,6 +46,7 @@ sealed class JobRun : IJobRun, IDisposable
         Stopped = _stop.Token;
         BegunAt = clock.GetTimestamp();
         _maxResultBytes = maxResultBytes;
+        _hostedLimits = hostedLimits;
         Messages = new PendingMessages(Job.MessageCount);
     }
 
@@ -128,7 +130,7 @@ sealed class JobRun : IJobRun, IDisposable
     public void Store(HostedOutput output)
     {
         ArgumentNullException.ThrowIfNull(output);
-        _hosted ??= new HostedRun(this, output, UnderLease<long>(() => _queue.BeginHostedAsync(Lease, Stopped)));
+        _hosted ??= new HostedRun(this, output, UnderLease<long>(() => _queue.BeginHostedAsync(Lease, Stopped)), _hostedLimits);
         foreach (var rows in _hosted.Write(output))
         {
             Stopped.ThrowIfCancellationRequested();

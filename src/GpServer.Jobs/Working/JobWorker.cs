@@ -186,7 +186,7 @@ public sealed partial class JobWorker : IAsyncDisposable
 
     void Begin(ClaimedJob claimed)
     {
-        var run = new JobRun(claimed, _queue, _options.MaxResultBytes, _clock);
+        var run = new JobRun(claimed, _queue, _options.MaxResultBytes, _options.Hosted, _clock);
         _instances.Take(run.Service);
         _runs[run.Lease.Sequence] = run;
         try

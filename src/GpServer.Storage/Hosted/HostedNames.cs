@@ -1,6 +1,7 @@
 using System.Text;
 using GpServer.Core;
 using GpServer.Storage.Sessions;
+using GpServer.Storage.Site;
 
 namespace GpServer.Storage.Hosted;
 
@@ -35,6 +36,17 @@ static class HostedNames
 
     static readonly Sql KillVersion = new("update hosted_versions set state = 2, dead_at = {now} where version = @version");
 
+    // Names are ASCII, so that lower() makes keys of them in both databases.
+    static readonly Sql DeletePermissions = new($"delete from documents where kind = '{DocumentKind.Permissions}' and lower(name) = @path");
+
+    static readonly Sql GrowSite = new("update site set version = version + 1");
+
+    /// <summary>All services together, in texts.</summary>
+    public const string Whole = "this site";
+
+    /// <summary>An owner in texts.</summary>
+    public static string Whose(string owner) => owner.Length == 0 ? "callers who have not signed in" : $"the user {owner}";
+
     public static string KeyOf(string name) => name.ToLowerInvariant();
 
     public static Task LockAsync(StoreSession session, CancellationToken stop) => session.Command(Lock).ExecuteAsync(stop);
@@ -62,6 +74,8 @@ static class HostedNames
         }
 
         await CheckAsync(session, claim, claim.User, new HostedQuota(1, 0, 0), limits, stop).ConfigureAwait(false);
+        // Also what was said of an earlier service while that was deleted.
+        await ForgetPermissionsAsync(session, key, stop).ConfigureAwait(false);
         await session.Command(Insert).With("key", key).With("name", claim.Name).With("owner", claim.User).With("service", claim.Service)
             .With("job", claim.JobId).ExecuteAsync(stop).ConfigureAwait(false);
         return claim.User;
@@ -74,15 +88,25 @@ static class HostedNames
     {
         var key = KeyOf(claim.Name);
         var own = await session.Command(UseOfOwner).With("owner", owner).With("key", key).FirstAsync(ReadUse, stop).ConfigureAwait(false);
-        Check(own!, more, limits.Of(owner), owner.Length == 0 ? "callers who have not signed in" : $"the user {owner}");
+        Check(own!, more, limits.Of(owner), Whose(owner));
         var all = await session.Command(UseOfAll).With("key", key).FirstAsync(ReadUse, stop).ConfigureAwait(false);
-        Check(all!, more, limits.Site, "this site");
+        Check(all!, more, limits.Site, Whole);
     }
 
-    /// <summary>Takes a name away, and leaves its version to be deleted.</summary>
+    /// <summary>Deletes what is said of who may read a service of this name: a later one, of somebody else, must not have it.</summary>
+    public static async Task ForgetPermissionsAsync(StoreSession session, string key, CancellationToken stop)
+    {
+        if (await session.Command(DeletePermissions).With("path", $"hosted/{key}").ExecuteAsync(stop).ConfigureAwait(false) > 0)
+        {
+            await session.Command(GrowSite).ExecuteAsync(stop).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Takes a name away with its permissions, and leaves its version to be deleted.</summary>
     public static async Task DeleteAsync(StoreSession session, string key, long? version, CancellationToken stop)
     {
         await session.Command(Delete).With("key", key).ExecuteAsync(stop).ConfigureAwait(false);
+        await ForgetPermissionsAsync(session, key, stop).ConfigureAwait(false);
         if (version is { } dead)
         {
             await KillAsync(session, dead, stop).ConfigureAwait(false);

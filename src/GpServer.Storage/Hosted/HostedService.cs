@@ -9,7 +9,7 @@ public sealed record HostedService
     /// <summary>The user who made it; empty for an anonymous caller.</summary>
     public required string Owner { get; init; }
 
-    /// <summary>The geoprocessing service, with its folder, whose job made it.</summary>
+    /// <summary>The geoprocessing service, with its folder, whose job made it; empty where it was deleted.</summary>
     public required string Service { get; init; }
 
     /// <summary>The id of the job that made what is published.</summary>

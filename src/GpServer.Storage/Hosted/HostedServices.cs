@@ -4,6 +4,7 @@ using GpServer.Core.Spatial;
 using GpServer.Storage.Features;
 using GpServer.Storage.Layers;
 using GpServer.Storage.Sessions;
+using GpServer.Storage.Site;
 
 namespace GpServer.Storage.Hosted;
 
@@ -33,6 +34,8 @@ public sealed class HostedServices(Store store, SpatialReferences references, La
     static readonly Sql Release = new("delete from hosted_services where name_key = @key and job = @job and version is null");
 
     static readonly Sql VersionOf = new("select version from hosted_services where name_key = @key");
+
+    static readonly Sql ChangeService = new("update hosted_services set service = @to where service = @from");
 
     static readonly Sql OfOwner = new("select name_key, version from hosted_services where owner = @owner");
 
@@ -66,17 +69,18 @@ public sealed class HostedServices(Store store, SpatialReferences references, La
     /// Somebody has the name and it may not be taken over (<see cref="GpError.AlreadyExists"/>), or there are as many as may be
     /// (<see cref="GpError.LimitExceeded"/>).
     /// </exception>
-    public Task ReserveAsync(HostedClaim claim, HostedLimits limits, CancellationToken stop)
+    public async Task ReserveAsync(HostedClaim claim, HostedLimits limits, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(claim);
         ArgumentNullException.ThrowIfNull(limits);
-        return store.WriteAsync(async (session, stop) =>
+        await store.WriteAsync(async (session, stop) =>
         {
             await HostedNames.LockAsync(session, stop).ConfigureAwait(false);
             var owner = await HostedNames.TakeAsync(session, claim, limits, stop).ConfigureAwait(false);
             await HostedNames.CheckAsync(session, claim, owner, new HostedQuota(1, 0, 0), limits, stop).ConfigureAwait(false);
             return true;
-        }, stop);
+        }, stop).ConfigureAwait(false);
+        TellSite();
     }
 
     /// <summary>Gives up a name that is only reserved for the job.</summary>
@@ -87,13 +91,13 @@ public sealed class HostedServices(Store store, SpatialReferences references, La
             .With("job", claim.JobId).ExecuteAsync(stop), stop);
     }
 
-    /// <summary>Deletes a service. Its rows go a little later, so that whoever reads it now may finish.</summary>
+    /// <summary>Deletes a service with its permissions. Its rows go a little later, so that whoever reads it now may finish.</summary>
     /// <returns>False when there is none.</returns>
-    public Task<bool> DeleteAsync(string name, CancellationToken stop)
+    public async Task<bool> DeleteAsync(string name, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(name);
         var key = HostedNames.KeyOf(name);
-        return store.WriteAsync(async (session, stop) =>
+        var wasThere = await store.WriteAsync(async (session, stop) =>
         {
             await HostedNames.LockAsync(session, stop).ConfigureAwait(false);
             if (await session.Command(VersionOf).With("key", key).NumberAsync(stop).ConfigureAwait(false) is var version and > 0)
@@ -103,14 +107,16 @@ public sealed class HostedServices(Store store, SpatialReferences references, La
             }
 
             return false;
-        }, stop);
+        }, stop).ConfigureAwait(false);
+        TellSite();
+        return wasThere;
     }
 
     /// <summary>Deletes all services of a user, and the names that are reserved for the user's jobs.</summary>
-    public Task DeleteOfOwnerAsync(string owner, CancellationToken stop)
+    public async Task DeleteOfOwnerAsync(string owner, CancellationToken stop)
     {
         ArgumentException.ThrowIfNullOrEmpty(owner);
-        return store.WriteAsync(async (session, stop) =>
+        await store.WriteAsync(async (session, stop) =>
         {
             await HostedNames.LockAsync(session, stop).ConfigureAwait(false);
             var own = await session.Command(OfOwner).With("owner", owner)
@@ -122,8 +128,29 @@ public sealed class HostedServices(Store store, SpatialReferences references, La
             }
 
             return true;
+        }, stop).ConfigureAwait(false);
+        TellSite();
+    }
+
+    /// <summary>The geoprocessing service that made them has another name from now on.</summary>
+    public Task RenameServiceAsync(string from, string to, CancellationToken stop)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(from);
+        ArgumentNullException.ThrowIfNull(to);
+        return store.WriteAsync(async (session, stop) =>
+        {
+            await HostedNames.LockAsync(session, stop).ConfigureAwait(false);
+            return await session.Command(ChangeService).With("from", from).With("to", to).ExecuteAsync(stop).ConfigureAwait(false);
         }, stop);
     }
+
+    /// <summary>
+    /// The geoprocessing service that made them is deleted: they stay, and are those of no service, so that a later one of its name opens none.
+    /// </summary>
+    public Task LeaveServiceAsync(string service, CancellationToken stop) => RenameServiceAsync(service, "", stop);
+
+    /// <summary>Permissions may have gone; nodes that are not told find out within a second.</summary>
+    void TellSite() => store.Signals.Publish(SiteDocuments.Channel, "");
 
     static HostedService Read(DbDataReader row) => new()
     {

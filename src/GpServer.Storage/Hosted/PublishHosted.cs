@@ -16,9 +16,10 @@ static class PublishHosted
 
     static readonly Sql Publish = new("update hosted_versions set state = 1 where version = @version and state = 0");
 
+    // The name stays in the letters in which it was taken: permissions are said of it so.
     static readonly Sql Change = new(
         """
-        update hosted_services set name = @name, service = @service, job = @job, version = @version, updated_at = {now},
+        update hosted_services set service = @service, job = @job, version = @version, updated_at = {now},
             expires_at = case when owner = '' then {now} + @retention else null end, description = @description, features = @features, bytes = @bytes
         where name_key = @key
         """);
@@ -36,6 +37,11 @@ static class PublishHosted
         {
             await HostedNames.KillAsync(session, old, stop).ConfigureAwait(false);
         }
+        else
+        {
+            // Of a service that is not there yet nothing can be said.
+            await HostedNames.ForgetPermissionsAsync(session, key, stop).ConfigureAwait(false);
+        }
 
         if (await session.Command(Publish).With("version", version).ExecuteAsync(stop).ConfigureAwait(false) == 0)
         {
@@ -47,7 +53,7 @@ static class PublishHosted
             await InsertAsync(session, version, layer, stop).ConfigureAwait(false);
         }
 
-        await session.Command(Change).With("key", key).With("name", claim.Name).With("service", claim.Service).With("job", claim.JobId)
+        await session.Command(Change).With("key", key).With("service", claim.Service).With("job", claim.JobId)
             .With("version", version).With("retention", (long)limits.AnonymousRetention.TotalMilliseconds)
             .With("description", claim.Description).With("features", publication.Features).With("bytes", publication.Bytes)
             .ExecuteAsync(stop).ConfigureAwait(false);

@@ -8,7 +8,7 @@ namespace GpServer.Storage.Site;
 /// </summary>
 public sealed class SiteDocuments(Store store)
 {
-    const string Channel = "site";
+    internal const string Channel = "site";
 
     static readonly Sql ReadKind = new("select kind, name, document, version from documents where kind = @kind order by name");
 

@@ -11,6 +11,9 @@ sealed class Belongings(JobAdministration jobs, UploadStore uploads, HostedServi
     {
         await jobs.DropAllAsync(service, CancellationToken.None);
         await uploads.DropOfServiceAsync(service, CancellationToken.None);
+
+        // After the jobs, which make nothing any more.
+        await hosted.LeaveServiceAsync(service, CancellationToken.None);
     }
 
     public async ValueTask DropOfUserAsync(string user)
@@ -26,5 +29,6 @@ sealed class Belongings(JobAdministration jobs, UploadStore uploads, HostedServi
     {
         await jobs.RenameAsync(from, to, CancellationToken.None);
         await uploads.RenameAsync(from, to, CancellationToken.None);
+        await hosted.RenameServiceAsync(from, to, CancellationToken.None);
     }
 }

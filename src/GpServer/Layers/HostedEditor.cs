@@ -21,14 +21,11 @@ sealed class HostedEditor(HostedServices services, SiteEditor editor, AuditLog a
         var service = await GetAsync(name, request.Aborted);
         AccessRules.CheckMayChange(request.Caller, service);
         var path = AccessRules.PathOf(service);
-        if (await editor.FindAsync(DocumentKind.Permissions, path, request.Aborted) is { } permissions)
-        {
-            // A later service of the name must not have them.
-            await editor.ChangeAsync(request, "services/delete", path, [DocumentChange.Delete(permissions)], permissions.Json, null);
-        }
+        var permissions = await editor.FindAsync(DocumentKind.Permissions, path, request.Aborted);
 
+        // Both or neither: without its permissions the service could be open to more than before.
         await services.DeleteAsync(service.Name, CancellationToken.None);
-        var entry = new AuditEntry(request.Caller.Name, request.Address, "services/delete", $"{path}.FeatureServer", null, null);
+        var entry = new AuditEntry(request.Caller.Name, request.Address, "services/delete", $"{path}.FeatureServer", permissions?.Json, null);
         await audit.AddAsync(entry, CancellationToken.None);
     }
 

@@ -37,12 +37,22 @@ sealed class HostedLayers(HostedServices services, AccessRules rules) : IHostedL
         [.. (await services.ListAsync(stop)).Where(service => rules.MayRead(caller, service))];
 
     /// <summary>
-    /// The layer that a job made; null where the service was deleted since, or overwritten by another job. Who asks has been checked already.
+    /// The layer that a job made, and whether the caller may read its service, without which there is none; null where the service was deleted
+    /// since, or overwritten by another job.
     /// </summary>
-    public async ValueTask<ServedLayer?> OfJobAsync(Job job, string service, int layer, CancellationToken stop) =>
-        await services.FindAsync(service, stop) is { } found && found.JobId == job.Id
-            ? (await LayersAsync(found.Version, stop)).FirstOrDefault(made => made.Id == layer)
-            : null;
+    /// <param name="caller">Null where whoever asks may.</param>
+    public async ValueTask<(ServedLayer? Layer, bool IsAllowed)> OfJobAsync(
+        Job job, string service, int layer, Caller? caller, CancellationToken stop)
+    {
+        if (await services.FindAsync(service, stop) is not { } found || found.JobId != job.Id)
+        {
+            return (null, true);
+        }
+
+        return caller is null || rules.MayRead(caller, found)
+            ? ((await LayersAsync(found.Version, stop)).FirstOrDefault(made => made.Id == layer), true)
+            : (null, false);
+    }
 
     async ValueTask<IReadOnlyList<ServedLayer>> LayersAsync(long version, CancellationToken stop)
     {

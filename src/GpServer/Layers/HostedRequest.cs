@@ -42,6 +42,11 @@ sealed record HostedRequest(string Name, bool Overwrites, bool ForAdministrator,
         }
 
         var value = Encoding.UTF8.GetString(text.Utf8.Span).Trim();
+        if (value.Length == 0)
+        {
+            return null;
+        }
+
         var request = value[0] == '{' ? ReadJson(value, text, caller) : new HostedRequest(value, Overwrites: false, caller.IsAdministrator, "");
         return ServiceNames.Problems("", request.Name).FirstOrDefault() is { } problem
             ? throw new GpException(GpError.InvalidParameter, $"{HostedInput.Name}: {problem}")

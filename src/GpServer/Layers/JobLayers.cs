@@ -5,13 +5,14 @@ using GpServer.Core.Jobs;
 using GpServer.Core.Parameters;
 using GpServer.Core.Tools;
 using GpServer.Jobs;
+using GpServer.Security;
 
 namespace GpServer.Layers;
 
 /// <inheritdoc/>
 sealed class JobLayers(IServiceCatalog catalog, IJobReader reader, HostedLayers hosted) : IJobLayers
 {
-    public async ValueTask<ServedLayers> OfAsync(Job job, CancellationToken stop)
+    public async ValueTask<ServedLayers> OfAsync(Job job, Caller? caller, CancellationToken stop)
     {
         if (job.Status != JobStatus.Succeeded)
         {
@@ -21,32 +22,43 @@ sealed class JobLayers(IServiceCatalog catalog, IJobReader reader, HostedLayers 
         var task = catalog.Published(job.Service).Published.Find(job.Task)
             ?? throw new GpException(GpError.NotFound, $"Task {job.Task} not found in service {job.Service}/GPServer.");
         var layers = new List<ServedLayer>();
+        var version = string.Create(CultureInfo.InvariantCulture, $"{job.Id}-{job.Lease}");
+        var isPartial = false;
         foreach (var (output, number) in Numbered(task.Definition))
         {
-            if (await LayerAsync(job, output, number, stop) is { } layer)
+            var (layer, isAllowed) = await LayerAsync(job, output, number, caller, stop);
+            if (layer is not null)
             {
                 layers.Add(layer);
+            }
+            else if (!isAllowed)
+            {
+                // What is kept of the whole is not for who sees a part, nor the other way round.
+                version = string.Create(CultureInfo.InvariantCulture, $"{version}-{number}");
+                isPartial = true;
             }
         }
 
         return new ServedLayers(job.Service, layers)
         {
-            Version = string.Create(CultureInfo.InvariantCulture, $"{job.Id}-{job.Lease}"),
+            Version = version,
+            IsPartial = isPartial,
         };
     }
 
     /// <summary>The layer of an output: of what is stored with the job, or of the hosted service that it became.</summary>
-    async ValueTask<ServedLayer?> LayerAsync(Job job, GpParameter output, int number, CancellationToken stop)
+    async ValueTask<(ServedLayer? Layer, bool IsAllowed)> LayerAsync(
+        Job job, GpParameter output, int number, Caller? caller, CancellationToken stop)
     {
         if (await reader.LayerAsync(job, output.Name, stop) is { } features)
         {
-            return new ServedLayer(number, output.Label, features);
+            return (new ServedLayer(number, output.Label, features), true);
         }
 
         return await reader.TextAsync(job, JobValueKind.Result, output.Name, stop) is { } json
             && HostedUrl.LayerOf(output, json) is var (service, layer)
-            ? await hosted.OfJobAsync(job, service, layer, stop)
-            : null;
+            ? await hosted.OfJobAsync(job, service, layer, caller, stop)
+            : (null, true);
     }
 
     /// <summary>

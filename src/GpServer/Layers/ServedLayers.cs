@@ -7,6 +7,9 @@ sealed record ServedLayers(string Name, IReadOnlyList<ServedLayer> Layers)
 {
     public string Description { get; init; } = "";
 
+    /// <summary>True where layers are left out that who asks may not read.</summary>
+    public bool IsPartial { get; init; }
+
     /// <summary>Changes whenever the data does: a part of entity tags and of the keys of caches.</summary>
     public string Version { get; init; } = "";
 }

@@ -179,7 +179,7 @@ sealed partial class LocalInputs(
     async ValueTask<ServedLayer> JobLayerAsync(RunInputs run, Match path, CancellationToken stop)
     {
         var job = await JobAsync(run, Part(path, "service"), Part(path, "job"), task: null, stop);
-        return Layer(await jobLayers.OfAsync(job, stop), path);
+        return Layer(await jobLayers.OfAsync(job, run.Scope.Caller, stop), path);
     }
 
     async ValueTask<ServedLayer> HostedLayerAsync(RunInputs run, Match path, CancellationToken stop)

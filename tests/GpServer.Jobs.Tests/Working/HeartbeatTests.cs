@@ -66,7 +66,7 @@ public sealed class HeartbeatTests
     {
         for (var round = 0; round < 2_000; round++)
         {
-            using var run = new JobRun(Node.Claimed(1), new FakeQueue(), 1, TimeProvider.System);
+            using var run = new JobRun(Node.Claimed(1), new FakeQueue(), 1, new HostedLimits(), TimeProvider.System);
             var given = false;
             Parallel.Invoke(run.BeginEnd, () => given = run.TryClose());
             run.IsClosed.ShouldBe(given);
@@ -107,7 +107,7 @@ public sealed class HeartbeatTests
         });
 
         public JobRun Begin(long sequence) =>
-            _runs[sequence] = new JobRun(Claimed(sequence), _queue, 1_000, TimeProvider.System);
+            _runs[sequence] = new JobRun(Claimed(sequence), _queue, 1_000, new HostedLimits(), TimeProvider.System);
 
         public async ValueTask DisposeAsync()
         {

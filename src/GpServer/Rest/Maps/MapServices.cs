@@ -37,7 +37,7 @@ sealed class MapServices(
         rules.Check(RouteAccess.Service, request.Caller, ServicePath.Of(request));
         var job = await JobAsync(request);
         AccessRules.CheckMayRead(request.Caller, job);
-        return await ShownAsync(job, request, job.User.Length > 0 || !request.Caller.IsAnonymous);
+        return await ShownAsync(job, request, request.Caller, job.User.Length > 0 || !request.Caller.IsAnonymous);
     }
 
     /// <summary>The same for a request whose URL may be signed, which lets everybody read what it names.</summary>
@@ -51,7 +51,7 @@ sealed class MapServices(
 
         var job = await JobAsync(request);
         return signatures.IsGood(PathOf(job) + signed, signature)
-            ? await ShownAsync(job, request, isSigned: true)
+            ? await ShownAsync(job, request, caller: null, isSigned: true)
             : await FindAsync(request);
     }
 
@@ -60,10 +60,15 @@ sealed class MapServices(
 
     /// <summary>The map service of a job's results.</summary>
     public async ValueTask<MapService> OfJobAsync(Job job, RestRequest request) =>
-        await ShownAsync(job, request, job.User.Length > 0 || !request.Caller.IsAnonymous);
+        await ShownAsync(job, request, request.Caller, job.User.Length > 0 || !request.Caller.IsAnonymous);
 
-    async ValueTask<MapService> ShownAsync(Job job, RestRequest request, bool isSigned) =>
-        new(await jobLayers.OfAsync(job, request.Aborted), PathOf(job), isSigned);
+    /// <param name="caller">Null for a signed URL.</param>
+    async ValueTask<MapService> ShownAsync(Job job, RestRequest request, Caller? caller, bool isSigned)
+    {
+        // A signed URL shows all layers, so that only one who may read all of them gets it.
+        var layers = await jobLayers.OfAsync(job, caller, request.Aborted);
+        return new MapService(layers, PathOf(job), isSigned && !layers.IsPartial);
+    }
 
     async ValueTask<Job> JobAsync(RestRequest request)
     {

@@ -111,7 +111,7 @@ public sealed class HostedServiceTests(SecuredServer server) : IClassFixture<Sec
         var name = NewName();
         var id = await RunAsync(name, "ann");
         var job = (await server.Get<IJobReader>().GetAsync(id, CancellationToken.None)).ShouldNotBeNull();
-        var layer = (await server.Get<IJobLayers>().OfAsync(job, CancellationToken.None)).Layers.ShouldHaveSingleItem();
+        var layer = (await server.Get<IJobLayers>().OfAsync(job, caller: null, CancellationToken.None)).Layers.ShouldHaveSingleItem();
         (layer.Id, layer.Name, layer.Features.Count).ShouldBe((0, "Same", 3));
     }
 
