@@ -52,7 +52,9 @@ sealed class OutgoingUrl
     /// <exception cref="OutgoingFailure">It is no URL that could be fetched, or one without the protection that this one has.</exception>
     public OutgoingUrl Follow(string location)
     {
-        var next = Uri.TryCreate(Uri, location, out var uri) ? Parse(uri.OriginalString) : throw Invalid("it leads to something that is no URL");
+        var next = Uri.TryCreate(Uri, location, out var uri)
+            ? Parse(uri.OriginalString)
+            : throw Invalid("it leads to something that is no URL");
         return IsHttps && !next.IsHttps ? throw Invalid($"the host {Shown} redirects from https to http, which is not followed") : next;
     }
 

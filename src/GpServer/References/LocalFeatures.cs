@@ -4,7 +4,9 @@ using GpServer.Core.Features;
 
 namespace GpServer.References;
 
-/// <summary>Features of this server's store, which can go while they are read: nobody has to be asked before a layer is overwritten or deleted.</summary>
+/// <summary>
+/// Features of this server's store, which can go while they are read: nobody has to be asked before a layer is overwritten or deleted.
+/// </summary>
 /// <param name="parameter">The input for which they are, for error texts.</param>
 sealed class LocalFeatures(IEnumerable<Feature> features, string parameter) : IEnumerable<Feature>
 {

@@ -50,8 +50,8 @@ static partial class TokenMask
     }
 
     /// <summary>
-    /// What can be shown of a text that is no JSON: URLs without their tokens. Where it may be a structure with a fault, nothing from a token on, nor
-    /// from an escape that may hide one.
+    /// What can be shown of a text that is no JSON: URLs without their tokens. Where it may be a structure with a fault, nothing from a
+    /// token on, nor from an escape that may hide one.
     /// </summary>
     static string Unread(string text)
     {
