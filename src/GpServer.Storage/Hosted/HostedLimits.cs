@@ -18,8 +18,8 @@ public sealed record HostedLimits
     public TimeSpan AnonymousRetention { get; init; } = TimeSpan.FromHours(24);
 
     /// <summary>
-    /// Refuses a service that by itself has more than its owner, or the site, may have together, while it is written. What there is beside it
-    /// counts when it is published.
+    /// Refuses a service that by itself has more than its owner, or the site, may have together, while it is written. What there is beside
+    /// it counts when it is published.
     /// </summary>
     /// <exception cref="GpException"><see cref="GpError.LimitExceeded"/>.</exception>
     public void CheckAlone(HostedClaim claim, long bytes, long features)

@@ -145,7 +145,8 @@ public sealed class HostedServices(Store store, SpatialReferences references, La
     }
 
     /// <summary>
-    /// The geoprocessing service that made them is deleted: they stay, and are those of no service, so that a later one of its name opens none.
+    /// The geoprocessing service that made them is deleted: they stay, and are those of no service, so that a later one of its name opens
+    /// none.
     /// </summary>
     public Task LeaveServiceAsync(string service, CancellationToken stop) => RenameServiceAsync(service, "", stop);
 

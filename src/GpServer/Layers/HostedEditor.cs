@@ -25,7 +25,8 @@ sealed class HostedEditor(HostedServices services, SiteEditor editor, AuditLog a
 
         // Both or neither: without its permissions the service could be open to more than before.
         await services.DeleteAsync(service.Name, CancellationToken.None);
-        var entry = new AuditEntry(request.Caller.Name, request.Address, "services/delete", $"{path}.FeatureServer", permissions?.Json, null);
+        var entry = new AuditEntry(
+            request.Caller.Name, request.Address, "services/delete", $"{path}.FeatureServer", permissions?.Json, null);
         await audit.AddAsync(entry, CancellationToken.None);
     }
 

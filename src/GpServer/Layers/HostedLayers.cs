@@ -37,8 +37,8 @@ sealed class HostedLayers(HostedServices services, AccessRules rules) : IHostedL
         [.. (await services.ListAsync(stop)).Where(service => rules.MayRead(caller, service))];
 
     /// <summary>
-    /// The layer that a job made, and whether the caller may read its service, without which there is none; null where the service was deleted
-    /// since, or overwritten by another job.
+    /// The layer that a job made, and whether the caller may read its service, without which there is none; null where the service was
+    /// deleted since, or overwritten by another job.
     /// </summary>
     /// <param name="caller">Null where whoever asks may.</param>
     public async ValueTask<(ServedLayer? Layer, bool IsAllowed)> OfJobAsync(
